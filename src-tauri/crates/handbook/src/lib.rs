@@ -1,0 +1,51 @@
+//! The nouns of a customer-service standards handbook, and the laws they obey.
+//!
+//! Everything here would still be true on paper. Nothing here reads a file, a clock or a
+//! random number, and nothing knows how a standard is stored, checked, printed or signed.
+
+mod channel;
+mod difference;
+mod digest;
+mod edition;
+mod handbook;
+mod id;
+mod language;
+mod laws;
+mod limit;
+mod markdown;
+mod measure;
+mod percent;
+mod record;
+mod result;
+mod revision;
+mod role;
+mod standard;
+mod text;
+mod translation;
+mod waiver;
+mod words;
+
+pub use channel::Channel;
+pub use difference::{FieldDifference, Piece, PieceKind, difference, word_difference};
+pub use digest::{BadDigest, Digest};
+pub use edition::{Changed, Edition, Sheet, SheetChange, SheetEntry, WhatChanged, reading_order};
+pub use handbook::{Handbook, Term};
+pub use id::{HandbookId, StandardId};
+pub use language::{Language, UnknownLanguage};
+pub use laws::{BrokenLaw, broken_laws};
+pub use limit::{BadTimeLimit, Clock, TimeLimit, Unit};
+pub use markdown::{Error as MarkdownError, from_markdown, to_markdown};
+pub use measure::{Bound, Measure, Period};
+pub use percent::{BadPercent, Percent};
+pub use record::{Entry, EventKind};
+pub use result::MeasuredResult;
+pub use revision::{Change, Draft, Revision};
+pub use role::Role;
+pub use standard::{
+    Code, Empowerment, Escalation, Evidence, EvidenceKind, Exception, Force, Kind, RolePlay, Stage,
+    Standard, Step,
+};
+pub use text::{UnfitText, unfit_text};
+pub use translation::{TextField, Translation};
+pub use waiver::{Waiver, sentence_key};
+pub use words::UnknownWord;
