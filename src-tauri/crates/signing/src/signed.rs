@@ -1,0 +1,58 @@
+//! What a good signature says: who, under which root, and when.
+
+use handbook::Digest;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{Certificate, Error};
+
+/// A signature that holds. It shows that the holder of the key signed these bytes, no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signed {
+    /// The signer's name, such as `CN=Handbook publisher,O=Example Shops`.
+    pub subject: String,
+    /// SHA-256 of the signer's certificate in DER.
+    pub fingerprint: Digest,
+    /// The root's name.
+    pub root_subject: String,
+    /// SHA-256 of the root's certificate in DER.
+    pub root_fingerprint: Digest,
+    /// Whether that is the pinned root; without a pinned root nobody is believed.
+    pub is_under_pinned_root: bool,
+    /// When the signer says that it was signed.
+    pub signed_at: Option<Timestamp>,
+    /// Whether all certificates still hold at the moment of checking.
+    pub is_current: bool,
+}
+
+/// Refuses a path that does not end in the root with the fingerprint `pinned`, if there is one.
+pub(crate) fn check_root(path: &[Certificate], pinned: Option<Digest>) -> Result<(), Error> {
+    let found = path.last().ok_or(Error::SignerMissing)?.fingerprint();
+    match pinned {
+        Some(expected) if expected != found => Err(Error::OtherRoot { found, expected }),
+        _ => Ok(()),
+    }
+}
+
+/// Judges a path whose signatures are right: the root against `pinned`, the certificates' dates
+/// at the moment of signing (or `at`, where the signature names none).
+pub(crate) fn judge(
+    path: &[Certificate],
+    pinned: Option<Digest>,
+    signed_at: Option<Timestamp>,
+    at: Timestamp,
+) -> Result<Signed, Error> {
+    check_root(path, pinned)?;
+    path.iter()
+        .try_for_each(|c| c.check_valid_at(signed_at.unwrap_or(at)))?;
+    let (signer, root) = (&path[0], &path[path.len() - 1]);
+    Ok(Signed {
+        subject: signer.subject(),
+        fingerprint: signer.fingerprint(),
+        root_subject: root.subject(),
+        root_fingerprint: root.fingerprint(),
+        is_under_pinned_root: pinned.is_some(),
+        signed_at,
+        is_current: path.iter().all(|c| c.is_valid_at(at)),
+    })
+}

@@ -1,0 +1,13 @@
+//! What the signatures and the edition file promise, judged by the tools that auditors use.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the judges (openssl, pdfsig, qpdf, unzip) read files"
+)]
+
+mod certificates;
+mod detached;
+mod edition_file;
+mod pdf;
+mod pkcs12;
+mod trial;
