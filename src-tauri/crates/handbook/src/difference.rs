@@ -1,11 +1,13 @@
 //! What changed between two texts of a standard, field by field and word by word.
 
+use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 use crate::{Measure, Standard, Step};
 
 /// Whether a piece of text stayed, came or went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PieceKind {
     /// In both texts.
     Same,
@@ -16,7 +18,7 @@ pub enum PieceKind {
 }
 
 /// A run of words with one fate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Piece {
     /// Its fate.
     pub kind: PieceKind,
@@ -25,7 +27,7 @@ pub struct Piece {
 }
 
 /// A field that differs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldDifference {
     /// The field's name as files hold it, such as `respond_within` or `step 2`.
     pub field: String,

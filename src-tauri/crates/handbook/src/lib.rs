@@ -45,7 +45,7 @@ pub use standard::{
     Code, Empowerment, Escalation, Evidence, EvidenceKind, Exception, Force, Kind, RolePlay, Stage,
     Standard, Step,
 };
-pub use text::{UnfitText, unfit_text};
+pub use text::{UnfitText, unfit_field, unfit_text};
 pub use translation::{TextField, Translation};
 pub use waiver::{Waiver, sentence_key};
 pub use words::UnknownWord;

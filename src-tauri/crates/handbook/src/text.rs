@@ -1,5 +1,9 @@
 //! Which characters a standard's texts may hold.
 
+use serde_json::Value;
+
+use crate::Standard;
+
 /// A character that must not stand in an official text, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnfitText {
@@ -44,6 +48,28 @@ pub fn unfit_text(text: &str) -> Option<UnfitText> {
         character,
         position: index + 1,
     })
+}
+
+/// Finds the first field of a standard that holds an unfit character, and names it.
+pub fn unfit_field(standard: &Standard) -> Option<(String, UnfitText)> {
+    let value = serde_json::to_value(standard).expect("a standard is plain data");
+    unfit_value(&value, "")
+}
+
+fn unfit_value(value: &Value, name: &str) -> Option<(String, UnfitText)> {
+    match value {
+        Value::String(text) => unfit_text(text).map(|unfit| (name.to_string(), unfit)),
+        Value::Array(items) => items.iter().find_map(|item| unfit_value(item, name)),
+        Value::Object(fields) => fields.iter().find_map(|(field, value)| {
+            let name = if name.is_empty() {
+                field.clone()
+            } else {
+                format!("{name}: {field}")
+            };
+            unfit_value(value, &name)
+        }),
+        _ => None,
+    }
 }
 
 fn is_unfit(character: char) -> bool {
