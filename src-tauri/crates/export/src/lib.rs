@@ -1,1 +1,35 @@
-//! export.
+//! Turns an edition into bytes: PDF, HTML, cards and tables.
+//!
+//! Reads no files, no clock and no random numbers: templates and fonts are compiled in, and the
+//! same edition gives the same bytes on every machine. Knows nothing of signatures.
+
+mod fonts;
+mod layout;
+mod pdf;
+mod phrases;
+mod shaping;
+
+pub use pdf::pdf;
+
+/// Why an edition could not be turned into a document.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A font could not be reduced to the glyphs in use.
+    #[error("the font {font} could not be reduced to the {glyphs} glyphs in use: {cause}")]
+    Font {
+        /// The font's name.
+        font: &'static str,
+        /// How many glyphs were asked for.
+        glyphs: usize,
+        /// What went wrong.
+        cause: String,
+    },
+    /// The PDF could not be put together.
+    #[error("the PDF of {pages} pages could not be written: {cause}")]
+    Pdf {
+        /// How many pages it has.
+        pages: usize,
+        /// What went wrong.
+        cause: String,
+    },
+}

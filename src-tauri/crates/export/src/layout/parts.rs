@@ -1,0 +1,190 @@
+//! The small parts that pages are made of: badges, labels, labelled texts, lists.
+
+use handbook::{Force, Language};
+
+use crate::fonts::Typeface;
+use crate::layout::compose::Galley;
+use crate::layout::lines::{Span, width_of};
+use crate::layout::prose::prose;
+use crate::layout::reading::Words;
+use crate::layout::strip::{
+    Column, Strip, Style, after, beside, height_of, kept, merged, paragraph, set, span,
+};
+use crate::layout::styles::{BADGE, BODY, LABEL};
+use crate::layout::tree::Role;
+use crate::layout::{Area, Mark, NodeId, Owner, ink};
+
+/// Sets a heading; what follows stays with it.
+pub(crate) fn heading(
+    galley: &mut Galley,
+    parent: NodeId,
+    level: u8,
+    text: &str,
+    style: Style,
+    column: Column,
+) -> Vec<Strip> {
+    let node = galley.tree.add_titled(parent, Role::Heading(level), text);
+    kept(paragraph(&mut galley.shaper, node, text, style, column))
+}
+
+/// Sets the label above a field.
+pub(crate) fn label(
+    galley: &mut Galley,
+    parent: NodeId,
+    text: &str,
+    column: Column,
+) -> Vec<Strip> {
+    after(11.0, heading(galley, parent, 4, text, LABEL, column))
+}
+
+/// Sets a plain paragraph below `parent`.
+pub(crate) fn plain(
+    galley: &mut Galley,
+    parent: NodeId,
+    words: Words,
+    style: Style,
+    column: Column,
+) -> Vec<Strip> {
+    let node = galley.tree.add_in(parent, Role::Paragraph, words.language);
+    paragraph(&mut galley.shaper, node, words.text, style, column)
+}
+
+/// Sets a Markdown text below `parent`.
+pub(crate) fn long(
+    galley: &mut Galley,
+    parent: NodeId,
+    words: Words,
+    style: Style,
+    column: Column,
+) -> Vec<Strip> {
+    prose(&mut galley.shaper, &mut galley.tree, parent, words, style, column)
+}
+
+/// Sets a paragraph that begins with its label: “Who acts  Telephone adviser”.
+pub(crate) fn labelled(
+    galley: &mut Galley,
+    parent: NodeId,
+    label: &str,
+    words: Words,
+    column: Column,
+) -> Vec<Strip> {
+    let head = (label, LABEL.in_ink(ink::QUIET));
+    let node = galley.tree.add(parent, Role::Paragraph);
+    let owner = inner(galley, node, words.language);
+    let spans = [
+        Span {
+            typeface: Typeface::SansBold,
+            ..span(Owner::Node(node), &format!("{} ", head.0), head.1)
+        },
+        span(owner, &one_line(words.text), BODY),
+    ];
+    set(&mut galley.shaper, &spans, BODY, column)
+}
+
+/// Returns the owner of a passage: the paragraph itself, or a part of it in its own language.
+pub(crate) fn inner(galley: &mut Galley, node: NodeId, language: Option<Language>) -> Owner {
+    match language {
+        Some(_) => Owner::Node(galley.tree.add_in(node, Role::Span, language)),
+        None => Owner::Node(node),
+    }
+}
+
+/// Makes one line of a text.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Sets the black badge that says how binding a standard is; returns it with its width.
+pub(crate) fn badge(
+    galley: &mut Galley,
+    parent: NodeId,
+    force: Force,
+    column: Column,
+) -> (Strip, f32) {
+    let word = galley.source.phrases.force(force);
+    let node = galley.tree.add(parent, Role::Paragraph);
+    let padded = Column {
+        x: column.x + 6.0,
+        width: column.width,
+    };
+    let set = merged(paragraph(&mut galley.shaper, node, word, BADGE, padded));
+    let width = width_of(&mut galley.shaper, word, BADGE.typeface, BADGE.size) + 12.0;
+    let area = Area {
+        x: column.x,
+        y: 0.0,
+        width,
+        height: set.height.max(15.0),
+    };
+    let down = (area.height - set.height) / 2.0;
+    let mut marks = vec![Mark::Fill(area, ink::TEXT)];
+    let moved = set.marks.into_iter().map(|mark| crate::layout::strip::moved(mark, 0.0, down));
+    marks.extend(moved);
+    let strip = Strip {
+        height: area.height,
+        marks,
+        ..Strip::default()
+    };
+    (strip, width)
+}
+
+/// Sets texts as a list; a single one as a paragraph.
+pub(crate) fn listed(
+    galley: &mut Galley,
+    parent: NodeId,
+    items: &[Words],
+    marker: &str,
+    column: Column,
+) -> Vec<Strip> {
+    let list = galley.tree.add(parent, Role::List);
+    let mut strips = Vec::new();
+    for words in items {
+        let item = galley.tree.add(list, Role::Item);
+        let label = galley.tree.add(item, Role::Label);
+        let body = galley.tree.add_in(item, Role::Body, words.language);
+        let marker = paragraph(&mut galley.shaper, label, marker, BODY.in_ink(ink::BRASS), column);
+        let text = one_line(words.text);
+        let text = paragraph(&mut galley.shaper, body, &text, BODY, column.indented(13.0));
+        strips.extend(after(2.0, hung(marker, text)));
+    }
+    strips
+}
+
+/// Hangs a marker beside the first strip of a text.
+pub(crate) fn hung(marker: Vec<Strip>, text: Vec<Strip>) -> Vec<Strip> {
+    let mut strips = text;
+    if strips.is_empty() {
+        return marker;
+    }
+    let rest = strips.split_off(1);
+    let is_kept = strips[0].is_kept;
+    let first = Strip {
+        is_kept,
+        ..beside(vec![marker, strips])
+    };
+    std::iter::once(first).chain(rest).collect()
+}
+
+/// Something that can be set in a column of any width.
+pub(crate) type Field<'a> = &'a dyn Fn(&mut Galley, Column) -> Vec<Strip>;
+
+/// Sets two fields side by side, or one below the other where they are long or one is missing.
+pub(crate) fn two_columns(
+    galley: &mut Galley,
+    column: Column,
+    left: Option<Field>,
+    right: Option<Field>,
+) -> Vec<Strip> {
+    const GUTTER: f32 = 18.0;
+    const TALLEST: f32 = 250.0;
+    if let (Some(left), Some(right)) = (left, right) {
+        let half = (column.width - GUTTER) / 2.0;
+        let columns = [column.x, column.x + half + GUTTER].map(|x| Column { x, width: half });
+        // Nodes of a trial that is not used stay without marks, and are left out of the file.
+        let sides = [left(galley, columns[0]), right(galley, columns[1])];
+        if sides.iter().all(|side| height_of(side) <= TALLEST) {
+            return vec![beside(sides.into())];
+        }
+    }
+    let fields = [left, right].into_iter().flatten();
+    fields.flat_map(|field| field(galley, column)).collect()
+}

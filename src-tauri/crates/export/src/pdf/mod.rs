@@ -1,0 +1,69 @@
+//! Writes a laid-out book as PDF 1.7: tagged, archivable (PDF/A-2a) and accessible (PDF/UA-1).
+//!
+//! Pages and fonts go through printpdf, by glyph number; what it does not write (structure,
+//! outline, metadata, output intent, identity) is added to its lopdf document afterwards.
+
+mod catalog;
+mod embed;
+mod operations;
+mod outline;
+mod structure;
+mod unicode;
+
+use handbook::{Edition, Language};
+use lopdf::Document;
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+
+use crate::Error;
+use crate::layout::{Book, compose};
+
+/// Writes an edition as a PDF in a language; what is not translated stands in the source
+/// language. The same edition gives the same bytes.
+pub fn pdf(edition: &Edition, language: Language) -> Result<Vec<u8>, Error> {
+    let book = compose(edition, language);
+    let characters = unicode::characters(&book.shaper);
+    let mut source = PdfDocument::new(&book.title);
+    let fonts = embed::embed(&mut source, &characters)?;
+    let drawn = operations::draw(&book, &characters, &fonts);
+    source.with_pages(drawn.pages.into_iter().map(page).collect());
+    let mut warnings = Vec::new();
+    let mut document = source.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    drop(source);
+    finish(&mut document, edition, &book, &drawn.content).map_err(|cause| failed(&book, &cause))?;
+    save(document).map_err(|cause| failed(&book, &cause))
+}
+
+fn page(operations: Vec<printpdf::Op>) -> PdfPage {
+    PdfPage::new(Mm(210.0), Mm(297.0), operations)
+}
+
+fn finish(
+    document: &mut Document,
+    edition: &Edition,
+    book: &Book,
+    content: &operations::Content,
+) -> lopdf::Result<()> {
+    document.version = "1.7".to_string();
+    let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
+    let outline = outline::outline(document, book, &pages);
+    let structure = structure::structure(document, book, content, &pages)?;
+    catalog::complete(document, edition, book, (outline, structure))
+}
+
+fn save(mut document: Document) -> lopdf::Result<Vec<u8>> {
+    document.compress();
+    let options = lopdf::SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+fn failed(book: &Book, cause: &lopdf::Error) -> Error {
+    Error::Pdf {
+        pages: book.pages.len(),
+        cause: cause.to_string(),
+    }
+}
