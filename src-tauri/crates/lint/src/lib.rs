@@ -1,1 +1,17 @@
-//! lint.
+//! Finds faults in a standard's wording and completeness. Pure, and it cannot fail: a draft with
+//! faults is a normal value.
+
+mod check;
+mod en;
+mod finding;
+mod rule;
+mod rules;
+
+pub use check::{check, check_text};
+pub use finding::{FieldKind, Finding, Place, Severity, UnknownFieldKind, must_fix_open};
+pub use rule::RuleDescription;
+
+/// Returns every rule as people read it, the most important first.
+pub fn rules() -> impl Iterator<Item = RuleDescription> {
+    rules::RULES.iter().map(rule::describe)
+}

@@ -1,0 +1,237 @@
+//! When “all”, “always” and “never” promise what no service can keep.
+
+use std::ops::Range;
+
+use crate::en::context::{has_share, is_control};
+use crate::en::grammar;
+use crate::en::reading::Sentence;
+use crate::en::times::TimeKind;
+use crate::en::words::{
+    BE, CASE, CUSTOMER, DETERMINER, MONEY, NEGATION, NUMBER, PREPOSITION, ROLE, SAFETY,
+};
+
+/// Tells whether an absolute word is a promise here, not a rule of control.
+pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
+    if (has_share(s) && context != "hundred") || names_exception(s) {
+        return false;
+    }
+    match context {
+        "promise_adverb" => {
+            is_promise(s)
+                && !is_guarded(s)
+                && !s.is_word(at.start.wrapping_sub(1), &["not", "nearly", "almost"])
+        }
+        "promise_never" => fails_customer(s, at.end),
+        "none_waits" => fails_customer(s, at.end) && !s.is(at.start.wrapping_sub(1), PREPOSITION),
+        "all_cases" => all_of_service(s, at),
+        "hundred" => is_full_share(s, at),
+        _ => true,
+    }
+}
+
+fn names_exception(s: &Sentence<'_>) -> bool {
+    (s.first..s.last).any(|i| s.is_word(i, &["except", "unless", "excluding", "exempt", "apart"]))
+        && !(s.first..s.last).any(|i| s.is_word(i, &["exception"]))
+}
+
+fn is_guarded(s: &Sentence<'_>) -> bool {
+    is_control(s) || (grammar::is_prohibition(s) && !(s.first..s.last).any(|i| is_failing(s, i)))
+}
+
+fn is_promise(s: &Sentence<'_>) -> bool {
+    grammar::acts(s).next().is_some() || s.cues & (ROLE | CUSTOMER | CASE) != 0 || s.cues & BE != 0
+}
+
+/// Tells whether what follows is a failure of service: waits, goes unanswered, is late.
+fn fails_customer(s: &Sentence<'_>, from: usize) -> bool {
+    (from..s.last.min(from + 7)).any(|i| is_failing(s, i)) && s.cues & MONEY == 0
+}
+
+fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
+    const FAILING: [&str; 62] = [
+        "wait",
+        "waits",
+        "waiting",
+        "waited",
+        "queue",
+        "queues",
+        "late",
+        "unanswered",
+        "unresolved",
+        "unserved",
+        "unattended",
+        "unacknowledged",
+        "miss",
+        "misses",
+        "missed",
+        "fail",
+        "fails",
+        "lose",
+        "loses",
+        "lost",
+        "delay",
+        "delays",
+        "delayed",
+        "disappoint",
+        "disappointed",
+        "unhappy",
+        "dissatisfied",
+        "turned",
+        "ignored",
+        "forgotten",
+        "neglected",
+        "longer",
+        "more",
+        "down",
+        "hold",
+        "breaks",
+        "stranded",
+        "complains",
+        "complain",
+        "overdue",
+        "unsatisfied",
+        "leaves",
+        "leave",
+        "refused",
+        "cancelled",
+        "cancel",
+        "lets",
+        "abandoned",
+        "runs",
+        "stand",
+        "stands",
+        "unavailable",
+        "closed",
+        "goes",
+        "go",
+        "exceed",
+        "exceeds",
+        "kept",
+        "keep",
+        "keeps",
+        "passed",
+        "damaged",
+    ];
+    s.is_word(at, &FAILING)
+        && !(s.is_word(at, &["more"]) && s.is_word(at + 1, &["than"]) && s.cues & SAFETY != 0)
+}
+
+/// “All calls are answered”, “every customer is served”: a share of 100 % in words.
+fn all_of_service(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    let noun = (at.end..at.end + 4).find(|i| s.is(*i, CASE | CUSTOMER));
+    let Some(noun) = noun else {
+        return is_everyone_served(s, at);
+    };
+    if s.is(at.start.wrapping_sub(1), PREPOSITION)
+        && !s.is_word(at.start.wrapping_sub(1), &["to", "of", "for", "with"])
+    {
+        return false;
+    }
+    let served = grammar::acts(s).next().is_some() || is_timed_service(s, noun) || has_outcome(s);
+    let any = s.is_word(at.start, &["any"]);
+    served && !any && s.cues & MONEY == 0 && !is_checked(s) && !grammar::is_prohibition(s)
+}
+
+fn is_everyone_served(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    s.is_word(at.start, &["everyone", "everybody"])
+        && at.start == s.first
+        && (grammar::acts(s).next().is_some() || has_outcome(s) || is_timed_service(s, at.start))
+}
+
+fn is_timed_service(s: &Sentence<'_>, noun: usize) -> bool {
+    let limited = s.times().iter().any(|time| {
+        matches!(time.kind, TimeKind::Limit | TimeKind::Count)
+            || (time.kind == TimeKind::Moment && s.is(noun, CASE))
+    });
+    limited && !s.is(noun.wrapping_sub(1), NUMBER)
+}
+
+fn has_outcome(s: &Sentence<'_>) -> bool {
+    const OUTCOMES: [&str; 20] = [
+        "served",
+        "greeted",
+        "satisfied",
+        "happy",
+        "welcomed",
+        "arrive",
+        "arrives",
+        "handled",
+        "attended",
+        "treated",
+        "resolved",
+        "seat",
+        "seen",
+        "accepted",
+        "leaves",
+        "welcome",
+        "helped",
+        "assisted",
+        "delivered",
+        "gets",
+    ];
+    (s.first..s.last).any(|i| s.is_word(i, &OUTCOMES))
+}
+
+/// Signatures, registers and checks: control, not service.
+fn is_checked(s: &Sentence<'_>) -> bool {
+    const CHECKS: [&str; 26] = [
+        "sign",
+        "signs",
+        "signed",
+        "signature",
+        "signatures",
+        "carry",
+        "carries",
+        "wear",
+        "wears",
+        "recorded",
+        "record",
+        "records",
+        "logged",
+        "log",
+        "register",
+        "registers",
+        "checked",
+        "approved",
+        "approve",
+        "approves",
+        "counted",
+        "stored",
+        "kept",
+        "need",
+        "require",
+        "requires",
+    ];
+    let checked = (s.first..s.last).any(|i| s.is_word(i, &CHECKS));
+    checked && !s.times().iter().any(|time| time.kind == TimeKind::Limit)
+}
+
+fn is_full_share(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    const OF: [&str; 12] = [
+        "of",
+        "accuracy",
+        "accurate",
+        "satisfaction",
+        "availability",
+        "available",
+        "uptime",
+        "compliance",
+        "compliant",
+        "on",
+        "correct",
+        "customer",
+    ];
+    let upper = s.is_word(at.start.wrapping_sub(1), &["to", "than"])
+        && s.is_word(at.start.wrapping_sub(2), &["up", "less"]);
+    let refund = (at.start.saturating_sub(1)..at.end + 3).any(|i| {
+        s.is_word(
+            i,
+            &[
+                "cotton", "recycled", "refund", "fee", "price", "deposit", "amount", "value",
+                "juice", "discount",
+            ],
+        )
+    });
+    let named = s.is_word(at.end, &OF) || at.end >= s.last || s.is(at.end, crate::en::words::PUNCT);
+    !upper && !refund && (named || s.is(at.start.wrapping_sub(1), BE | DETERMINER | NEGATION))
+}

@@ -1,0 +1,199 @@
+//! The phrases worth a look: one automaton over all of them, and what each may be.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+
+/// What kind of fault a phrase may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    /// No deadline or no frequency.
+    VagueTime,
+    /// An aim without a measure.
+    Unmeasurable,
+    /// A quality nobody can observe.
+    Vague,
+    /// All, always, never.
+    Absolute,
+    /// More than anybody can keep.
+    OverPromise,
+    /// A way out.
+    Escape,
+    /// Nobody is named.
+    NoActor,
+    /// Harmless: it keeps the shorter phrases inside it from being taken.
+    Harmless,
+}
+
+/// One meaning of a phrase.
+#[derive(Debug, Clone)]
+pub struct Sense {
+    /// The fault it may be.
+    pub category: Category,
+    /// The name of the context in which it is one; empty for any.
+    pub context: &'static str,
+    /// Why it is a fault.
+    pub why: &'static str,
+    /// What to ask.
+    pub question: &'static str,
+}
+
+/// A phrase found in a text: its bytes and its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Which phrase.
+    pub phrase: usize,
+}
+
+struct Lexicon {
+    automaton: AhoCorasick,
+    senses: Vec<Vec<Sense>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(read_lexicon);
+
+/// Returns what a phrase may mean.
+pub fn senses(phrase: usize) -> &'static [Sense] {
+    LEXICON.senses.get(phrase).map_or(&[], Vec::as_slice)
+}
+
+/// Finds every phrase that stands in the text as whole words, the longest at each place.
+pub fn matches(text: &str) -> Vec<Match> {
+    let flat = one_line(text);
+    let lexicon = &*LEXICON;
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(hit) = lexicon
+        .automaton
+        .find(Input::new(flat.as_bytes()).range(from..))
+    {
+        if is_bounded(&flat, hit.start(), hit.end()) {
+            found.push(Match {
+                start: hit.start(),
+                end: hit.end(),
+                phrase: hit.pattern().as_usize(),
+            });
+            from = hit.end();
+        } else {
+            from = hit.start() + 1;
+        }
+    }
+    found.retain(|hit| {
+        senses(hit.phrase)
+            .iter()
+            .any(|sense| sense.category != Category::Harmless)
+    });
+    found
+}
+
+/// Writes line breaks and tabs as spaces, so that phrases run on; bytes keep their places.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\t', '\r']) {
+        return Cow::Owned(text.replace(['\n', '\t', '\r'], " "));
+    }
+    Cow::Borrowed(text)
+}
+
+fn is_bounded(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let inside = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'_';
+    let starts = start == 0 || !inside(bytes[start - 1]) || !letter_before(text, start);
+    let ends = bytes.get(end).is_none_or(|byte| !inside(*byte)) || !letter_after(text, end);
+    starts && ends
+}
+
+fn letter_before(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    before.is_none_or(char::is_alphanumeric)
+}
+
+fn letter_after(text: &str, at: usize) -> bool {
+    let after = text.get(at..).and_then(|tail| tail.chars().next());
+    after.is_none_or(char::is_alphanumeric)
+}
+
+fn read_lexicon() -> Lexicon {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut senses: Vec<Vec<Sense>> = Vec::new();
+    let mut phrases: Vec<String> = Vec::new();
+    for line in include_str!("phrases.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let cells: Vec<&'static str> = line.split('\t').collect();
+        let [category, context, why, question, list] = cells[..] else {
+            continue;
+        };
+        let sense = Sense {
+            category: category_named(category),
+            context,
+            why,
+            question,
+        };
+        for phrase in list.split(" ; ").flat_map(spellings) {
+            let number = *numbers.entry(phrase.clone()).or_insert_with(|| {
+                phrases.push(phrase);
+                senses.push(Vec::new());
+                senses.len() - 1
+            });
+            senses[number].push(sense.clone());
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(&phrases)
+        .expect("a few thousand short phrases fit an automaton");
+    Lexicon { automaton, senses }
+}
+
+/// Writes a phrase with both apostrophes.
+fn spellings(phrase: &str) -> Vec<String> {
+    let mut all = vec![phrase.to_string()];
+    if phrase.contains('\'') {
+        all.push(phrase.replace('\'', "’"));
+    }
+    all
+}
+
+fn category_named(name: &str) -> Category {
+    match name {
+        "vague_time" => Category::VagueTime,
+        "unmeasurable" => Category::Unmeasurable,
+        "vague" => Category::Vague,
+        "absolute" => Category::Absolute,
+        "overpromise" => Category::OverPromise,
+        "escape" => Category::Escape,
+        "no_actor" => Category::NoActor,
+        _ => Category::Harmless,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        matches(text)
+            .iter()
+            .map(|hit| &text[hit.start..hit.end])
+            .collect()
+    }
+
+    #[test]
+    fn only_whole_words_are_found_and_the_longest_wins() {
+        assert_eq!(
+            found("As soon as possible, not collateral."),
+            ["As soon as possible"]
+        );
+        assert_eq!(found("Scan the quick-response code"), [] as [&str; 0]);
+        assert_eq!(found("as\nsoon as possible"), ["as\nsoon as possible"]);
+        assert_eq!(found("ésoon soon"), ["soon"]);
+    }
+}

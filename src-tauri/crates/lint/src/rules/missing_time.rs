@@ -1,0 +1,105 @@
+//! An act of answering, deciding, delivering, handing over or repairing says by when.
+
+use crate::en::context::faults;
+use crate::en::grammar::{Act, acts, is_permitted, is_prohibition};
+use crate::en::phrases::Category;
+use crate::en::reading::Sentence;
+use crate::en::times::TimeKind;
+use crate::en::words::{AUTHORITY, BE, CONDUCT, DEFINES, MODAL, MONEY, PUNCT, QUOTED, S_FORM};
+use crate::finding::{FieldKind, Severity};
+use crate::rule::{Check, Found, Rule};
+
+/// An act that is owed to a customer names a limit, a moment, a rhythm, a count or an event.
+pub const RULE: Rule = Rule {
+    id: "missing-time",
+    label: "no_timeframe",
+    rank: 1,
+    severity: Severity::MustFix,
+    guide: include_str!("missing_time.md"),
+    check: Check::English(&[FieldKind::Statement, FieldKind::Step], check),
+};
+
+fn check(sentence: &Sentence<'_>, found: &mut Found) {
+    if sentence.is_timed || is_excused(sentence) {
+        return;
+    }
+    let Some(act) = acts(sentence).find(|act| !is_free(sentence, *act)) else {
+        return;
+    };
+    if has_time(sentence)
+        || time_stands_beside(sentence)
+        || !faults(sentence, Category::VagueTime).is_empty()
+    {
+        return;
+    }
+    let range = sentence.bytes_of(act.at..act.at + 1);
+    found.add(
+        range,
+        "Without a limit nobody can say when it is late.",
+        "Within how many ___ of ___?",
+    );
+}
+
+/// Prohibitions, definitions, limits of money, and rules of who alone may decide.
+fn is_excused(s: &Sentence<'_>) -> bool {
+    s.cues & (MONEY | DEFINES) != 0
+        || is_prohibition(s)
+        || reserves_authority(s)
+        || measures_quality(s)
+}
+
+fn reserves_authority(s: &Sentence<'_>) -> bool {
+    s.cues & AUTHORITY != 0
+}
+
+/// “98 % of orders are delivered complete”: a share of cases done well, not done in time.
+fn measures_quality(s: &Sentence<'_>) -> bool {
+    let share = crate::en::context::has_share(s);
+    let last = acts(s).last().map_or(s.first, |act| act.at);
+    share && last + 1 < s.last && !s.is(last + 1, PUNCT)
+}
+
+/// Acts that are allowed, or whose manner is what counts: “answer with your name”.
+fn is_free(s: &Sentence<'_>, act: Act) -> bool {
+    let speech = s.is_word(
+        act.at,
+        &[
+            "answer",
+            "answers",
+            "answered",
+            "reply",
+            "replies",
+            "respond",
+            "responds",
+            "acknowledge",
+            "acknowledges",
+        ],
+    );
+    let manner = speech && (act.at + 1..s.last).any(|i| s.is(i, CONDUCT | QUOTED));
+    is_permitted(s, act.at) || manner
+}
+
+fn has_time(s: &Sentence<'_>) -> bool {
+    s.times().iter().any(|time| time.kind != TimeKind::Vague)
+}
+
+/// Tells whether a neighbour without a verb of its own gives the time: “10 working days.”
+fn time_stands_beside(s: &Sentence<'_>) -> bool {
+    let reading = s.reading;
+    reading
+        .times
+        .iter()
+        .filter(|time| time.kind == TimeKind::Limit)
+        .any(|time| {
+            let home = reading
+                .sentences
+                .iter()
+                .find(|range| range.contains(&time.tokens.start));
+            home.is_some_and(|range| {
+                range.start != s.first
+                    && reading.tokens[range.clone()]
+                        .iter()
+                        .all(|t| t.class & (BE | MODAL | S_FORM) == 0)
+            })
+        })
+}
