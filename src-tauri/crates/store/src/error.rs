@@ -1,0 +1,265 @@
+//! What can go wrong with a workspace, and which part of it is meant.
+
+use std::path::PathBuf;
+
+use handbook::{Code, Draft, Handbook, StandardId};
+
+/// A part of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The file as a database.
+    File,
+    /// The tables, indexes and triggers.
+    Schema,
+    /// The handbook's title and lists.
+    Handbook,
+    /// The working text of a standard.
+    Draft(StandardId),
+    /// A revision of a standard.
+    Revision(StandardId, u32),
+    /// The results of a standard.
+    Results(StandardId),
+    /// An edition.
+    Edition(u32),
+    /// The file of an edition that is handed out.
+    EditionFile(u32, String),
+    /// The organisation's identity.
+    Identity,
+    /// An entry of the record.
+    Record(u64),
+    /// The index that search uses.
+    Search,
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File => f.write_str("the file"),
+            Self::Schema => f.write_str("the table layout"),
+            Self::Handbook => f.write_str("the handbook's title and lists"),
+            Self::Draft(id) => write!(f, "the draft of standard {id}"),
+            Self::Revision(id, number) => write!(f, "revision {number} of standard {id}"),
+            Self::Results(id) => write!(f, "the results of standard {id}"),
+            Self::Edition(number) => write!(f, "edition {number}"),
+            Self::EditionFile(number, name) => write!(f, "the file “{name}” of edition {number}"),
+            Self::Identity => f.write_str("the organisation's identity"),
+            Self::Record(seq) => write!(f, "entry {seq} of the record"),
+            Self::Search => f.write_str("the search index"),
+        }
+    }
+}
+
+/// Why the workspace did not do what was asked. Nothing was changed in any of these cases.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is something under the name already.
+    #[error("“{}” exists already", .0.display())]
+    AlreadyExists(PathBuf),
+    /// There is no such file.
+    #[error("there is no file “{}”", .0.display())]
+    NotFound(PathBuf),
+    /// It is a folder or a device.
+    #[error("“{}” is not a file", .0.display())]
+    NotAFile(PathBuf),
+    /// The file holds no bytes.
+    #[error("“{}” is empty", .0.display())]
+    EmptyFile(PathBuf),
+    /// The file is of another kind.
+    #[error("“{}” is not a workspace: it is no database", .0.display())]
+    NotAWorkspace(PathBuf),
+    /// The file is a database of another program.
+    #[error("“{}” is not a workspace: it is another program's database (application id {application_id:#010x})", path.display())]
+    OtherDatabase {
+        /// The file.
+        path: PathBuf,
+        /// What it calls itself.
+        application_id: u32,
+    },
+    /// The file ends early.
+    #[error("“{}” ends early: {expected} bytes are due and {found} are there", path.display())]
+    Truncated {
+        /// The file.
+        path: PathBuf,
+        /// The length that the file says it has, in bytes.
+        expected: u64,
+        /// Its length, in bytes.
+        found: u64,
+    },
+    /// A part is damaged.
+    #[error("{part} is damaged: {found}")]
+    Damaged {
+        /// Which part.
+        part: Part,
+        /// What was found there.
+        found: String,
+    },
+    /// The last changes lie in a second file that cannot be read where it is.
+    #[error("the last changes lie in “{}”, which cannot be read in a folder where nothing may be written", .0.display())]
+    UnreadableJournal(PathBuf),
+    /// The file was made or upgraded by a newer program; it can be read only.
+    #[error("the file has form {found}, and this program writes form {known}; it can only be read")]
+    NewerVersion {
+        /// The form of the file.
+        found: u32,
+        /// The newest form that this program knows.
+        known: u32,
+    },
+    /// The file or its folder is write-protected.
+    #[error("the file can only be read")]
+    ReadOnly,
+    /// Another program is writing and does not stop.
+    #[error(
+        "another program has been writing to the file for several seconds; nothing was changed"
+    )]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full; nothing was changed")]
+    DiskFull,
+    /// A file or folder cannot be read or written.
+    #[error("“{}” cannot be read or written: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The caller stopped a long task.
+    #[error("stopped; nothing was left behind")]
+    Cancelled,
+    /// There is no such standard, or it is retired.
+    #[error("there is no draft of standard {0}")]
+    UnknownStandard(StandardId),
+    /// There is no such revision.
+    #[error("standard {id} has no revision {number}")]
+    UnknownRevision {
+        /// The standard.
+        id: StandardId,
+        /// The number asked for.
+        number: u32,
+    },
+    /// There is no such edition.
+    #[error("there is no edition {0}")]
+    UnknownEdition(u32),
+    /// The standards are in the workspace already.
+    #[error("already in the workspace: {}", list(.0))]
+    KnownStandards(Vec<StandardId>),
+    /// Codes would stand for two standards.
+    #[error("these codes would stand for more than one standard: {}", list(.0))]
+    DuplicateCodes(Vec<Code>),
+    /// Somebody else saved meanwhile.
+    #[error("“{}” was saved meanwhile (save {}); both texts are kept", theirs.standard.code, theirs.saves)]
+    Stale {
+        /// What the workspace holds.
+        theirs: Box<Draft>,
+        /// What was to be saved.
+        yours: Box<handbook::Standard>,
+    },
+    /// Somebody else changed the handbook's title or lists meanwhile.
+    #[error("the handbook's title or lists were changed meanwhile; both are kept")]
+    StaleHandbook {
+        /// What the workspace holds.
+        theirs: Box<Handbook>,
+        /// What was to be saved.
+        yours: Box<Handbook>,
+    },
+    /// The handbook is another one.
+    #[error("this workspace holds handbook {here}, not {given}")]
+    OtherHandbook {
+        /// The handbook of the workspace.
+        here: handbook::HandbookId,
+        /// The handbook that was given.
+        given: handbook::HandbookId,
+    },
+    /// The text is that of the last revision.
+    #[error("the text of “{code}” is still that of revision {number}")]
+    Unchanged {
+        /// The standard's code.
+        code: Code,
+        /// Its last revision.
+        number: u32,
+    },
+    /// The text would read back differently from its exact bytes.
+    #[error("the text of “{0}” does not read back as it is written")]
+    NotFaithful(Code),
+    /// The edition does not follow the last one.
+    #[error("edition {number} follows {}, but the last edition is {}", named(*previous), named(*last))]
+    NotTheNext {
+        /// The edition's number.
+        number: u32,
+        /// The edition that it names as the one before.
+        previous: Option<u32>,
+        /// The last edition of the workspace.
+        last: Option<u32>,
+    },
+    /// Two issued files have one name.
+    #[error("two files are named “{0}”")]
+    TwoFiles(String),
+    /// The database refused for another reason.
+    #[error("the database refused: {0}")]
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+fn list<T: ToString>(values: &[T]) -> String {
+    let texts: Vec<String> = values.iter().map(T::to_string).collect();
+    texts.join(", ")
+}
+
+fn named(edition: Option<u32>) -> String {
+    edition.map_or("none".to_string(), |number| format!("edition {number}"))
+}
+
+impl Error {
+    pub(crate) fn damaged(part: Part, found: impl ToString) -> Self {
+        Self::Damaged {
+            part,
+            found: found.to_string(),
+        }
+    }
+
+    pub(crate) fn io(path: &std::path::Path, source: std::io::Error) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::StorageFull => Self::DiskFull,
+            std::io::ErrorKind::NotFound => Self::NotFound(path.to_path_buf()),
+            _ => Self::Io {
+                path: path.to_path_buf(),
+                source,
+            },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+        };
+        use rusqlite::ErrorCode::{
+            DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly,
+        };
+        match error.sqlite_error_code() {
+            Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
+            Some(DiskFull) => Self::DiskFull,
+            Some(ReadOnly) => Self::ReadOnly,
+            Some(DatabaseCorrupt | NotADatabase) => Self::damaged(Part::File, error),
+            Some(_) => Self::Database(Box::new(error)),
+            // The columns have fixed types: another one there is damage.
+            None => match error {
+                FromSqlConversionFailure(..)
+                | IntegralValueOutOfRange(..)
+                | InvalidColumnType(..)
+                | Utf8Error(..) => Self::damaged(Part::File, error),
+                other => Self::Database(Box::new(other)),
+            },
+        }
+    }
+}
+
+impl From<rusqlite_migration::Error> for Error {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => Self::Database(Box::new(other)),
+        }
+    }
+}

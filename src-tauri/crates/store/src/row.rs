@@ -1,0 +1,60 @@
+//! From columns to values; what cannot be read is damage, and says which part is damaged.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use handbook::{Digest, Standard, StandardId};
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
+
+use crate::Error;
+use crate::error::Part;
+
+/// Reads a column of text as the value that it writes.
+pub(crate) fn text<T>(row: &Row, column: &str, part: impl Fn() -> Part) -> Result<T, Error>
+where
+    T: FromStr<Err: Display>,
+{
+    let text = string(row, column, &part)?;
+    text.parse()
+        .map_err(|fault| Error::damaged(part(), format!("{column} “{text}”: {fault}")))
+}
+
+/// Reads a column of text; bytes that are no text are damage.
+pub(crate) fn string(row: &Row, column: &str, part: impl Fn() -> Part) -> Result<String, Error> {
+    let read: rusqlite::Result<String> = row.get(column);
+    read.map_err(|fault| match fault.sqlite_error_code() {
+        Some(_) => fault.into(),
+        None => Error::damaged(part(), format!("{column}: {fault}")),
+    })
+}
+
+/// Reads a column that holds 32 bytes.
+pub(crate) fn digest(row: &Row, column: &str) -> Result<Digest, Error> {
+    Ok(Digest(row.get(column)?))
+}
+
+/// Reads the identity of a standard.
+pub(crate) fn id(row: &Row, column: &str) -> Result<StandardId, Error> {
+    text(row, column, || Part::Schema)
+}
+
+/// Reads a text of a standard that was sealed with `seal`.
+pub(crate) fn sealed(
+    text: &[u8],
+    seal: Digest,
+    part: impl Fn() -> Part,
+) -> Result<Standard, Error> {
+    if Digest::of(text) != seal {
+        return Err(Error::damaged(part(), "its bytes do not have its digest"));
+    }
+    serde_json::from_slice(text).map_err(|fault| Error::damaged(part(), fault))
+}
+
+/// Returns the raw bytes of a column of text or bytes.
+pub(crate) fn bytes<'a>(row: &'a Row, column: &str) -> Result<Option<&'a [u8]>, Error> {
+    match row.get_ref(column)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok(Some(bytes)),
+        _ => Ok(None),
+    }
+}

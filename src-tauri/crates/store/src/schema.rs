@@ -1,0 +1,121 @@
+//! The form of a workspace: its numbered migrations, and whether a file still has that form.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::Part;
+use crate::{Error, backup};
+
+/// “PLMB”: what a workspace calls itself in its header.
+pub(crate) const APPLICATION_ID: u32 = 0x504C_4D42;
+
+const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_workspace.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// The form that this program writes.
+pub(crate) const VERSION: u32 = STEPS.len() as u32;
+
+/// Gives an empty database the form of a workspace.
+pub(crate) fn build(connection: &mut Connection) -> Result<(), Error> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    Ok(MIGRATIONS.to_latest(connection)?)
+}
+
+/// Returns the form of a file.
+pub(crate) fn version(connection: &Connection) -> Result<u32, Error> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Refuses to go on where a newer program has upgraded the file meanwhile.
+pub(crate) fn check_version(connection: &Connection) -> Result<(), Error> {
+    match version(connection)? {
+        VERSION => Ok(()),
+        found => Err(Error::NewerVersion {
+            found,
+            known: VERSION,
+        }),
+    }
+}
+
+/// Upgrades a file of an older form, after a copy of it has been put beside it.
+pub(crate) fn upgrade(path: &Path, connection: &mut Connection) -> Result<(), Error> {
+    upgrade_with(&MIGRATIONS, VERSION, path, connection)
+}
+
+fn upgrade_with(
+    migrations: &Migrations,
+    target: u32,
+    path: &Path,
+    connection: &mut Connection,
+) -> Result<(), Error> {
+    let found = version(connection)?;
+    if found == 0 {
+        return Err(Error::damaged(Part::Schema, "the file has no form number"));
+    }
+    if found >= target {
+        return Ok(());
+    }
+    backup::copy(connection, &copy_name(path, found), &mut |_, _| true)?;
+    match migrations.to_latest(connection) {
+        // Another program was faster.
+        Err(_) if version(connection)? == target => Ok(()),
+        result => Ok(result?),
+    }
+}
+
+/// Returns a free name beside the file: `Name.form-1.plumbline`, `Name.form-1-2.plumbline` ...
+fn copy_name(path: &Path, version: u32) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| {
+        part.map(|text| text.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let (stem, extension) = (part(path.file_stem()), part(path.extension()));
+    let names = (1..).map(|count| match count {
+        1 => format!("{stem}.form-{version}.{extension}"),
+        _ => format!("{stem}.form-{version}-{count}.{extension}"),
+    });
+    let mut paths = names.map(|name| path.with_file_name(name));
+    paths
+        .find(|path| path.symlink_metadata().is_err())
+        .expect("the names never end")
+}
+
+type Form = BTreeMap<String, String>;
+
+/// Returns the names of tables, indexes and triggers that are missing, changed or foreign.
+pub(crate) fn unexpected(connection: &Connection) -> Result<Vec<String>, Error> {
+    let (expected, found) = (expected()?, form(connection)?);
+    let names = expected.keys().chain(found.keys());
+    let mut wrong: Vec<String> = names
+        .filter(|name| expected.get(*name) != found.get(*name))
+        .cloned()
+        .collect();
+    wrong.sort();
+    wrong.dedup();
+    Ok(wrong)
+}
+
+fn expected() -> Result<&'static Form, Error> {
+    static EXPECTED: OnceLock<Form> = OnceLock::new();
+    if let Some(form) = EXPECTED.get() {
+        return Ok(form);
+    }
+    let mut model = Connection::open_in_memory()?;
+    MIGRATIONS.to_latest(&mut model)?;
+    let form = form(&model)?;
+    Ok(EXPECTED.get_or_init(|| form))
+}
+
+/// Reads the statements that made everything in a database, but for what SQLite itself keeps.
+fn form(connection: &Connection) -> Result<Form, Error> {
+    let mut statement = connection.prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

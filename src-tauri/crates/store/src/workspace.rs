@@ -1,0 +1,210 @@
+//! A workspace: one file, opened, made, and written in transactions.
+
+use std::path::Path;
+
+use handbook::{EventKind, Handbook};
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use serde_json::json;
+
+use crate::error::Part;
+use crate::record::{self, Event};
+use crate::{Error, file, schema};
+
+/// How many entries of the record are checked whenever a file is opened.
+const LAST_ENTRIES: u64 = 100;
+
+/// What may be done with an open workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everything.
+    Full,
+    /// Only reading: a newer program has made or upgraded the file.
+    NewerVersion {
+        /// The form of the file.
+        found: u32,
+        /// The newest form that this program knows.
+        known: u32,
+    },
+    /// Only reading: the file or its folder is write-protected.
+    ReadOnlyFile,
+}
+
+/// An open workspace. Several programs may have the same file open.
+pub struct Workspace {
+    pub(crate) connection: Connection,
+    access: Access,
+}
+
+impl std::fmt::Debug for Workspace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let path = self.connection.path();
+        f.debug_struct("Workspace")
+            .field("path", &path)
+            .field("access", &self.access)
+            .finish()
+    }
+}
+
+impl Workspace {
+    /// Makes a workspace in a new file; where that fails, nothing is left behind.
+    pub fn create(
+        path: &Path,
+        handbook: &Handbook,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<Self, Error> {
+        let new = file::NewFile::at(path)?;
+        let mut connection = new.connect()?;
+        found(&mut connection, handbook, actor, at)?;
+        connection.close().map_err(|(_, error)| error)?;
+        new.finish()?;
+        Self::open(path)
+    }
+
+    /// Makes a workspace that lasts as long as the value.
+    pub fn in_memory(handbook: &Handbook, actor: &str, at: Timestamp) -> Result<Self, Error> {
+        let mut connection = Connection::open_in_memory()?;
+        file::prepare(&connection)?;
+        found(&mut connection, handbook, actor, at)?;
+        let access = Access::Full;
+        Ok(Self { connection, access })
+    }
+
+    /// Opens a workspace, upgrading a file of an older form after a copy has been put beside it.
+    /// What may be done with it is told by [`Workspace::access`].
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        file::inspect(path)?;
+        let (mut connection, is_writable) = file::connect(path)?;
+        let (found, known) = (schema::version(&connection)?, schema::VERSION);
+        let access = match (found > known, is_writable) {
+            (true, _) => Access::NewerVersion { found, known },
+            (false, true) => Access::Full,
+            (false, false) => Access::ReadOnlyFile,
+        };
+        if access == Access::Full {
+            schema::upgrade(path, &mut connection)?;
+        } else {
+            connection.pragma_update(None, "query_only", true)?;
+        }
+        if found <= known {
+            check(&connection)?;
+        }
+        Ok(Self { connection, access })
+    }
+
+    /// Tells what may be done with this workspace.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Returns the handbook's title and lists.
+    pub fn handbook(&self) -> Result<Handbook, Error> {
+        handbook(&self.connection)
+    }
+
+    /// Saves the handbook's title and lists, if they are still those that were `read`.
+    pub fn save_handbook(&mut self, handbook: &Handbook, read: &Handbook) -> Result<(), Error> {
+        self.write(|transaction| {
+            let theirs = self::handbook(transaction)?;
+            if theirs != *read {
+                return Err(Error::StaleHandbook {
+                    theirs: Box::new(theirs),
+                    yours: Box::new(handbook.clone()),
+                });
+            }
+            put_handbook(transaction, handbook)
+        })
+    }
+
+    /// Does all of `work` or nothing of it; nobody else writes meanwhile.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        match self.access {
+            Access::Full => {}
+            Access::NewerVersion { found, known } => {
+                return Err(Error::NewerVersion { found, known });
+            }
+            Access::ReadOnlyFile => return Err(Error::ReadOnly),
+        }
+        let behavior = TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(behavior)?;
+        schema::check_version(&transaction)?;
+        let value = work(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Reads several things as they are at one moment.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let transaction = self.connection.unchecked_transaction()?;
+        work(&transaction)
+    }
+}
+
+/// Fills an empty database.
+fn found(
+    connection: &mut Connection,
+    handbook: &Handbook,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    schema::build(connection)?;
+    let transaction = connection.transaction()?;
+    let text = json(handbook);
+    transaction.execute("INSERT INTO handbook (key, text) VALUES (1, ?1)", [text])?;
+    let event = Event {
+        at,
+        actor,
+        kind: EventKind::Created,
+        subject: handbook.id.to_string(),
+        body: json!({ "title": handbook.title, "organisation": handbook.organisation }),
+    };
+    record::append(&transaction, event)?;
+    Ok(transaction.commit()?)
+}
+
+/// Checks what can be checked whenever a file is opened.
+///
+/// `quick_check` reads every page, so that its time grows with the history; it is left to
+/// [`crate::doctor`]. Each text that is read later is compared with its digest.
+fn check(connection: &Connection) -> Result<(), Error> {
+    let unexpected = schema::unexpected(connection)?;
+    if !unexpected.is_empty() {
+        return Err(Error::damaged(Part::Schema, unexpected.join(", ")));
+    }
+    handbook(connection)?;
+    record::check_last(connection, LAST_ENTRIES)
+}
+
+pub(crate) fn handbook(connection: &Connection) -> Result<Handbook, Error> {
+    let mut select = connection.prepare_cached("SELECT text FROM handbook WHERE key = 1")?;
+    let mut rows = select.query([])?;
+    let Some(row) = rows.next()? else {
+        return Err(Error::damaged(Part::Handbook, "it is missing"));
+    };
+    let text: String = row.get(0)?;
+    serde_json::from_str(&text).map_err(|fault| Error::damaged(Part::Handbook, fault))
+}
+
+/// Replaces the title and lists; a handbook stays itself.
+pub(crate) fn put_handbook(transaction: &Transaction, handbook: &Handbook) -> Result<(), Error> {
+    let here = self::handbook(transaction)?.id;
+    if here != handbook.id {
+        return Err(Error::OtherHandbook {
+            here,
+            given: handbook.id,
+        });
+    }
+    transaction.execute("UPDATE handbook SET text = ?1", [json(handbook)])?;
+    Ok(())
+}
+
+fn json(handbook: &Handbook) -> String {
+    serde_json::to_string(handbook).expect("a handbook is plain data")
+}
