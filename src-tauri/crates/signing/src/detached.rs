@@ -31,6 +31,6 @@ pub fn verify_detached(
     pinned: Option<Digest>,
     at: Timestamp,
 ) -> Result<Signed, Error> {
-    let sound = check_digest(signature, Digest::of(content))?;
-    judge(&sound.path, pinned, sound.signed_at, at)
+    let sound = check_digest(signature, Digest::of(content), pinned)?;
+    judge(&sound.path, pinned.is_some(), sound.signed_at, at)
 }

@@ -10,7 +10,7 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object};
 
 use crate::pdf::digest_around;
-use crate::signed::{check_root, judge};
+use crate::signed::judge;
 use crate::signed_data::check_digest;
 use crate::{Error, Signed, time};
 
@@ -28,13 +28,13 @@ pub fn verify_pdf(pdf: &[u8], pinned: Option<Digest>, at: Timestamp) -> Result<S
     let sound = check_digest(
         without_padding(&contents)?,
         digest_around(pdf, hole.start, hole.end),
+        pinned,
     )?;
-    check_root(&sound.path, pinned)?;
     if sound.signed_at.is_some() {
         return Err(Error::UnfitAttribute("signing time"));
     }
     let signed_at = read_structure(pdf, &hole, &contents)?;
-    judge(&sound.path, pinned, Some(signed_at), at)
+    judge(&sound.path, pinned.is_some(), Some(signed_at), at)
 }
 
 /// Returns where the signature's `<...>` stands, which the byte range must leave out exactly.

@@ -25,24 +25,23 @@ pub struct Signed {
     pub is_current: bool,
 }
 
-/// Refuses a path that does not end in the root with the fingerprint `pinned`, if there is one.
-pub(crate) fn check_root(path: &[Certificate], pinned: Option<Digest>) -> Result<(), Error> {
-    let found = path.last().ok_or(Error::SignerMissing)?.fingerprint();
+/// Refuses a root that has not the fingerprint `pinned`, if there is one.
+pub(crate) fn check_root(root: &Certificate, pinned: Option<Digest>) -> Result<(), Error> {
+    let found = root.fingerprint();
     match pinned {
         Some(expected) if expected != found => Err(Error::OtherRoot { found, expected }),
         _ => Ok(()),
     }
 }
 
-/// Judges a path whose signatures are right: the root against `pinned`, the certificates' dates
-/// at the moment of signing (or `at`, where the signature names none).
+/// Says what a sound path means: its certificates must hold at the moment of signing, or at `at`
+/// where the signature names none.
 pub(crate) fn judge(
     path: &[Certificate],
-    pinned: Option<Digest>,
+    is_under_pinned_root: bool,
     signed_at: Option<Timestamp>,
     at: Timestamp,
 ) -> Result<Signed, Error> {
-    check_root(path, pinned)?;
     path.iter()
         .try_for_each(|c| c.check_valid_at(signed_at.unwrap_or(at)))?;
     let (signer, root) = (&path[0], &path[path.len() - 1]);
@@ -51,7 +50,7 @@ pub(crate) fn judge(
         fingerprint: signer.fingerprint(),
         root_subject: root.subject(),
         root_fingerprint: root.fingerprint(),
-        is_under_pinned_root: pinned.is_some(),
+        is_under_pinned_root,
         signed_at,
         is_current: path.iter().all(|c| c.is_valid_at(at)),
     })

@@ -15,6 +15,7 @@ use x509_cert::time::Time;
 
 use crate::path::{LONGEST, check_uses, find_path};
 use crate::public_key::is_signed_by;
+use crate::signed::check_root;
 use crate::{Certificate, Error, Signatory, oid, time};
 
 /// A signature that fits its signer's key and a real path of certificates.
@@ -53,26 +54,26 @@ pub(crate) fn sign_digest(
     Ok(info.to_der().expect("ContentInfo can be written"))
 }
 
-/// Reads a signature and checks that it is sound and stands over `digest`.
-pub(crate) fn check_digest(der: &[u8], digest: Digest) -> Result<Sound, Error> {
+/// Reads a signature and checks that it is sound, stands over `digest`, and is under the root
+/// with the fingerprint `pinned` if there is one.
+pub(crate) fn check_digest(
+    der: &[u8],
+    digest: Digest,
+    pinned: Option<Digest>,
+) -> Result<Sound, Error> {
     let signed = read(der)?;
     let signer = only_signer(&signed)?;
     let attributes = signer
         .signed_attrs
         .as_ref()
         .ok_or(Error::UnfitAttribute("content type"))?;
-    let found = message_digest(attributes)?;
-    if value(attributes, oid::CONTENT_TYPE, "content type")?
-        != Any::encode_from(&oid::DATA).expect("an identifier can be written")
-    {
-        return Err(Error::UnfitAttribute("content type"));
-    }
-    if found != digest {
-        return Err(Error::ContentChanged);
-    }
+    check_content(attributes, digest)?;
     let certificates = read_certificates(&signed)?;
+    // Another root is refused before any of its keys is used.
+    if let Some(root) = certificates.iter().find(|c| c.is_self_issued()) {
+        check_root(root, pinned)?;
+    }
     let own = find_signer(&signer.sid, &certificates)?;
-    check_signature(signer, attributes, own)?;
     if value(
         attributes,
         oid::SIGNING_CERTIFICATE_V2,
@@ -81,15 +82,28 @@ pub(crate) fn check_digest(der: &[u8], digest: Digest) -> Result<Sound, Error> {
     {
         return Err(Error::UnfitAttribute("signing certificate"));
     }
+    check_signature(signer, attributes, own)?;
     let path = find_path(own, &certificates)?;
     if let Some(stray) = certificates.iter().find(|c| !path.contains(c)) {
         return Err(Error::StrayCertificate(stray.subject()));
     }
     check_uses(&path)?;
+    check_root(path.last().ok_or(Error::SignerMissing)?, pinned)?;
     Ok(Sound {
         path,
         signed_at: signing_time(attributes)?,
     })
+}
+
+fn check_content(attributes: &Attributes, digest: Digest) -> Result<(), Error> {
+    let found = message_digest(attributes)?;
+    if value(attributes, oid::CONTENT_TYPE, "content type")? != encoded(&oid::DATA) {
+        return Err(Error::UnfitAttribute("content type"));
+    }
+    match found == digest {
+        true => Ok(()),
+        false => Err(Error::ContentChanged),
+    }
 }
 
 fn read(der: &[u8]) -> Result<SignedData, Error> {
