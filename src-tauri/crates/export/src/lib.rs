@@ -4,12 +4,17 @@
 //! same edition gives the same bytes on every machine. Knows nothing of signatures.
 
 mod fonts;
+mod html;
 mod layout;
+mod markdown;
 mod pdf;
 mod phrases;
 mod shaping;
+mod tables;
 
+pub use html::{changes_html, html};
 pub use pdf::pdf;
+pub use tables::{csv, json};
 
 /// Why an edition could not be turned into a document.
 #[derive(Debug, thiserror::Error)]
