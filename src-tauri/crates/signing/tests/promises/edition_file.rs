@@ -129,7 +129,7 @@ fn a_zip_written_field_by_field_is_the_edition_file() {
 
 #[test]
 fn every_trick_with_the_zip_s_fields_is_refused() {
-    let tricks: [(&str, fn(&mut RawZip), fn(&Error) -> bool); 12] = [
+    let tricks: [(&str, Trick, Expected); 12] = [
         ("deflate", |z| z.entries[2].method = 8, is_not_stored),
         ("encrypted", |z| z.entries[2].flags = 1, is_not_stored),
         ("data descriptor", |z| z.entries[2].flags = 8, is_not_stored),
@@ -217,6 +217,12 @@ fn is_not_stored(error: &Error) -> bool {
 fn is_not_canonical(error: &Error) -> bool {
     matches!(error, Error::NotCanonical(_))
 }
+
+/// A change to a zip's fields.
+type Trick = fn(&mut RawZip);
+
+/// Whether a refusal is the right one.
+type Expected = fn(&Error) -> bool;
 
 /// A zip of which every field can be a lie.
 struct RawZip {

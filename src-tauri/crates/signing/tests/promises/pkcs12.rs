@@ -1,7 +1,10 @@
 //! PKCS#12 files as openssl makes them.
 
-use signing::{Error, Signatory, read_pkcs12, sign_detached, verify_detached};
+use signing::{
+    Error, Signatory, read_pkcs12, sign_detached, sign_pdf, verify_detached, verify_pdf,
+};
 
+use crate::pdf::small_pdf;
 use crate::trial::Bench;
 
 const ROOT: &str = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n\
@@ -181,4 +184,17 @@ fn a_damaged_file_never_comes_in_as_another_key() {
         }
         assert!(read_pkcs12(&file[..at], "s3cret").is_err(), "cut at {at}");
     }
+}
+
+#[test]
+fn a_signature_of_a_long_rsa_key_fits_into_a_pdf() {
+    let bench = bench("RSA -pkeyopt rsa_keygen_bits:4096", LEAF);
+    let signatory = import(&bench, "-inkey leaf.key -in leaf.pem -certfile root.pem").unwrap();
+    let signed = sign_pdf(&small_pdf(), &signatory, now(), "HR", "Edition 8").unwrap();
+    bench.put("X.pdf", &signed);
+    let said = bench.run("pdfsig -nocert X.pdf");
+    assert!(said.contains("Signature is Valid"), "{said}");
+    assert!(said.contains("Total document signed"), "{said}");
+    let pinned = Some(signatory.root().fingerprint());
+    assert!(verify_pdf(&signed, pinned, now()).unwrap().is_current);
 }
