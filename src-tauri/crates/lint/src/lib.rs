@@ -7,6 +7,9 @@ mod finding;
 mod rule;
 mod rules;
 
+#[cfg(test)]
+mod guides;
+
 pub use check::{check, check_text};
 pub use finding::{FieldKind, Finding, Place, Severity, UnknownFieldKind, must_fix_open};
 pub use rule::RuleDescription;

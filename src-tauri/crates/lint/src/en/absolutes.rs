@@ -7,7 +7,7 @@ use crate::en::grammar;
 use crate::en::reading::Sentence;
 use crate::en::times::TimeKind;
 use crate::en::words::{
-    BE, CASE, CUSTOMER, DETERMINER, MONEY, NEGATION, NUMBER, PREPOSITION, ROLE, SAFETY,
+    BE, CASE, CUSTOMER, DETERMINER, MONEY, NEGATION, NUMBER, PREPOSITION, SAFETY, SUBORDINATOR,
 };
 
 /// Tells whether an absolute word is a promise here, not a rule of control.
@@ -17,9 +17,7 @@ pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
     }
     match context {
         "promise_adverb" => {
-            is_promise(s)
-                && !is_guarded(s)
-                && !s.is_word(at.start.wrapping_sub(1), &["not", "nearly", "almost"])
+            !is_guarded(s) && !s.is_word(at.start.wrapping_sub(1), &["not", "nearly", "almost"])
         }
         "promise_never" => fails_customer(s, at.end),
         "none_waits" => fails_customer(s, at.end) && !s.is(at.start.wrapping_sub(1), PREPOSITION),
@@ -38,17 +36,13 @@ fn is_guarded(s: &Sentence<'_>) -> bool {
     is_control(s) || (grammar::is_prohibition(s) && !(s.first..s.last).any(|i| is_failing(s, i)))
 }
 
-fn is_promise(s: &Sentence<'_>) -> bool {
-    grammar::acts(s).next().is_some() || s.cues & (ROLE | CUSTOMER | CASE) != 0 || s.cues & BE != 0
-}
-
 /// Tells whether what follows is a failure of service: waits, goes unanswered, is late.
 fn fails_customer(s: &Sentence<'_>, from: usize) -> bool {
     (from..s.last.min(from + 7)).any(|i| is_failing(s, i)) && s.cues & MONEY == 0
 }
 
 fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
-    const FAILING: [&str; 62] = [
+    const FAILING: [&str; 42] = [
         "wait",
         "waits",
         "waiting",
@@ -59,16 +53,12 @@ fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
         "unanswered",
         "unresolved",
         "unserved",
-        "unattended",
         "unacknowledged",
         "miss",
         "misses",
         "missed",
         "fail",
         "fails",
-        "lose",
-        "loses",
-        "lost",
         "delay",
         "delays",
         "delayed",
@@ -80,8 +70,6 @@ fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
         "ignored",
         "forgotten",
         "neglected",
-        "longer",
-        "more",
         "down",
         "hold",
         "breaks",
@@ -90,34 +78,46 @@ fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
         "complain",
         "overdue",
         "unsatisfied",
-        "leaves",
-        "leave",
         "refused",
         "cancelled",
         "cancel",
-        "lets",
         "abandoned",
-        "runs",
-        "stand",
-        "stands",
         "unavailable",
         "closed",
+        "behind",
+    ];
+    const OF_CUSTOMERS: [&str; 18] = [
+        "leave",
+        "leaves",
+        "left",
+        "keep",
+        "keeps",
+        "kept",
+        "lets",
+        "unattended",
+        "stand",
+        "stands",
+        "lose",
+        "loses",
+        "lost",
+        "damaged",
         "goes",
         "go",
         "exceed",
         "exceeds",
-        "kept",
-        "keep",
-        "keeps",
-        "passed",
-        "damaged",
     ];
-    s.is_word(at, &FAILING)
-        && !(s.is_word(at, &["more"]) && s.is_word(at + 1, &["than"]) && s.cues & SAFETY != 0)
+    let of_customer = s.cues & (CUSTOMER | CASE) != 0;
+    let longer = s.is_word(at, &["longer", "more"])
+        && (of_customer || s.is_word(at + 1, &["than"]))
+        && s.cues & SAFETY == 0;
+    s.is_word(at, &FAILING) || (of_customer && s.is_word(at, &OF_CUSTOMERS)) || longer
 }
 
 /// “All calls are answered”, “every customer is served”: a share of 100 % in words.
 fn all_of_service(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    if s.is_subordinate(at.start) || subordinator_before(s, at.start) {
+        return false;
+    }
     let noun = (at.end..at.end + 4).find(|i| s.is(*i, CASE | CUSTOMER));
     let Some(noun) = noun else {
         return is_everyone_served(s, at);
@@ -130,6 +130,10 @@ fn all_of_service(s: &Sentence<'_>, at: &Range<usize>) -> bool {
     let served = grammar::acts(s).next().is_some() || is_timed_service(s, noun) || has_outcome(s);
     let any = s.is_word(at.start, &["any"]);
     served && !any && s.cues & MONEY == 0 && !is_checked(s) && !grammar::is_prohibition(s)
+}
+
+fn subordinator_before(s: &Sentence<'_>, at: usize) -> bool {
+    at > s.first && s.is(at - 1, SUBORDINATOR)
 }
 
 fn is_everyone_served(s: &Sentence<'_>, at: &Range<usize>) -> bool {

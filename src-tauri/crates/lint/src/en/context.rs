@@ -111,14 +111,7 @@ fn holds_vague_time(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool 
         return false;
     }
     match context {
-        "immediate" => {
-            !(s.is_word(at.start, &["at"])
-                && s.is(
-                    at.start.wrapping_sub(1),
-                    NUMBER | NUMBERWORD | PLURAL | MONEY,
-                ))
-                && !is_safety_act(s)
-        }
+        "immediate" => !counts_together(s, at) && !is_safety_act(s),
         "soon" => !s.is_word(at.end, &["as"]) || s.is_word(at.start, &["very"]),
         "last_word" => {
             ends_clause(s, at.end)
@@ -163,6 +156,12 @@ fn is_parted(s: &Sentence<'_>, one: &Range<usize>, other: &Range<usize>) -> bool
                     .any(|j| s.is(j, ANY_ACT) || (s.is(j, BE | MODAL)))
                 || s.is(i, CONJUNCTION) && s.is(i + 1, ROLE | SUBJECT)
         })
+}
+
+/// “Two customers are served at once”: together, not without delay.
+fn counts_together(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    let counted = (s.clause(at.start).start..at.start).any(|i| s.is(i, NUMBER | NUMBERWORD));
+    s.is_word(at.start, &["at"]) && counted
 }
 
 fn is_safety_act(s: &Sentence<'_>) -> bool {
@@ -245,7 +244,7 @@ fn holds_unmeasurable(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> boo
         "aim" => !is_noun_here(s, at) && !grammar::is_prohibition(s),
         "aim_noun" => is_aim(s, at),
         "satisfaction" => is_aimed_at(s, at.start),
-        "rhythm" => s.times().is_empty(),
+        "rhythm" => s.times().iter().all(|time| time.kind == TimeKind::Event),
         _ => s.cues & SURVEY == 0 && !grammar::is_prohibition(s),
     }
 }
@@ -374,6 +373,7 @@ fn holds_vague(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
         "quantity" => counts_nothing(s, at),
         "open_list" => !grammar::is_prohibition(s) || s.is_word(at.start, &["etc"]),
         "quality_noun" => is_quality(s, at) && !is_made_exact(s, at),
+        "queue" => is_of_waiting(s, at),
         "amount" => !has_number_near(s, at),
         _ => !is_made_exact(s, at) && !is_noun_of_quality(s, at),
     }
@@ -511,8 +511,21 @@ fn is_quality(s: &Sentence<'_>, at: &Range<usize>) -> bool {
     !s.is_word(at.end, &["-"]) && (noun || listed || predicate || adverbial)
 }
 
+/// “Queues are short”: an amount of waiting without a number.
+fn is_of_waiting(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    const WAITING: [&str; 8] = [
+        "queue", "queues", "wait", "waits", "waiting", "line", "lines", "delays",
+    ];
+    let waiting = (s.first..s.last).any(|i| s.is_word(i, &WAITING));
+    let predicate = s.is(at.start.wrapping_sub(1), BE)
+        && (at.end >= s.last || s.is(at.end, PUNCT | CONJUNCTION));
+    waiting && predicate && !has_number_near(s, at)
+}
+
 fn has_number_near(s: &Sentence<'_>, at: &Range<usize>) -> bool {
-    (at.start.saturating_sub(3)..at.end + 6).any(|i| s.is(i, NUMBER | NUMBERWORD))
+    (at.start.saturating_sub(3)..at.end + 6).any(|i| {
+        s.is(i, NUMBER | NUMBERWORD) && !s.times().iter().any(|time| time.tokens.contains(&i))
+    })
 }
 
 /// Tells whether “some”, “most” and the like stand before things that could be counted.
@@ -538,13 +551,8 @@ fn counts_nothing(s: &Sentence<'_>, at: &Range<usize>) -> bool {
 }
 
 fn holds_over_promise(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
-    if grammar::is_prohibition(s)
-        && !s.is_word(
-            at.start,
-            &["no", "never", "will", "won't", "nothing", "without", "you"],
-        )
-        && !negates_within(s, at)
-    {
+    let forbidden = (s.clause(at.start).start..at.start).any(|i| s.is(i, NEGATION));
+    if forbidden {
         return false;
     }
     match context {
@@ -557,10 +565,6 @@ fn holds_over_promise(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> boo
         "zero" => !has_number(s) && !s.is_subordinate(at.start),
         _ => !s.is_subordinate(at.start) || at.len() > 2,
     }
-}
-
-fn negates_within(s: &Sentence<'_>, at: &Range<usize>) -> bool {
-    at.clone().any(|i| s.is(i, NEGATION))
 }
 
 /// “Someone calls back”: an unnamed actor, not an unnamed customer.

@@ -4,7 +4,8 @@ use crate::en::reading::Sentence;
 use crate::en::words::{
     ACT, ACT_CASE, ACT_CUSTOMER, ACT_OUTCOME, ADVERB, ANY_ACT, BASE, BE, CASE, CONJUNCTION,
     CUSTOMER, Class, DETERMINER, ED_FORM, ING_FORM, MAY, MODAL, NEGATION, NUMBER, OUTCOME,
-    PARTICIPLE, PLURAL, PREPOSITION, PUNCT, QUOTED, ROLE, S_FORM, STATIVE, SUBJECT,
+    PARTICIPLE, PLURAL, PREPOSITION, PUNCT, QUOTED, RELATIVE, ROLE, S_FORM, SERVICE, STATIVE,
+    SUBJECT, SUBORDINATOR,
 };
 
 /// An act that a sentence's main clause demands.
@@ -23,6 +24,12 @@ pub fn acts<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = Act> + 's {
 
 fn act_at(s: &Sentence<'_>, at: usize) -> Option<Act> {
     let class = s.class(at);
+    if at == s.first && names_act(s, at) {
+        return Some(Act {
+            at,
+            is_passive: true,
+        });
+    }
     let hand_over = s.is_word(at, &["hand", "hands", "handed"]) && s.is_word(at + 1, &["over"]);
     if (class & ANY_ACT == 0 && !hand_over) || class & QUOTED != 0 {
         return None;
@@ -39,6 +46,31 @@ fn act_at(s: &Sentence<'_>, at: usize) -> Option<Act> {
         || (form & ING_FORM != 0 && at == s.first && s.cues & (BE | MODAL) == 0);
     let demanded = is_verb && !s.is_subordinate(at) && (hand_over || fits(s, at, is_passive));
     demanded.then_some(Act { at, is_passive })
+}
+
+/// “Issuance of the permit”: a sentence without a verb that names an act.
+fn names_act(s: &Sentence<'_>, at: usize) -> bool {
+    const NAMES: [&str; 14] = [
+        "issuance",
+        "issue",
+        "provision",
+        "delivery",
+        "replacement",
+        "approval",
+        "release",
+        "payment",
+        "repair",
+        "processing",
+        "restoration",
+        "acknowledgement",
+        "acknowledgment",
+        "response",
+    ];
+    let verb = (s.first + 1..s.last).any(|i| s.is(i, S_FORM) && !s.is(i, CASE | OUTCOME));
+    s.is_word(at, &NAMES)
+        && s.is_word(at + 1, &["of", "to"])
+        && s.cues & (BE | MODAL | MAY) == 0
+        && !verb
 }
 
 fn form_of_hand(s: &Sentence<'_>, at: usize) -> Class {
@@ -97,9 +129,10 @@ fn is_finite_s(s: &Sentence<'_>, at: usize) -> bool {
     }
     let noun_comes = s.is(before, DETERMINER | PREPOSITION | NUMBER | BE | MODAL)
         && !s.is(before, ROLE | SUBJECT | CUSTOMER);
+    let only_verb = !s.is(at, CASE | OUTCOME | SERVICE);
     !noun_comes
         && !is_possessive(s, before)
-        && (opens_object(s, at + 1) || s.is(before, ROLE | CUSTOMER))
+        && (only_verb || opens_object(s, at + 1) || s.is(before, ROLE | CUSTOMER))
 }
 
 fn is_possessive(s: &Sentence<'_>, at: usize) -> bool {
@@ -121,6 +154,7 @@ fn opens_object(s: &Sentence<'_>, at: usize) -> bool {
                 | PUNCT
                 | PLURAL)
             != 0
+        || class & (RELATIVE | SUBORDINATOR) != 0
         || s.is_word(at, &["back", "complete", "written", "approved", "reported"])
 }
 
@@ -178,6 +212,9 @@ pub fn is_imperative(s: &Sentence<'_>, at: usize) -> bool {
 /// Tells whether the verb's object or subject makes it one of the acts.
 fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
     let class = s.class(at);
+    if is_of_services(s, at) {
+        return false;
+    }
     if class & ACT != 0 {
         return is_passive || !is_done_by_customer(s, at);
     }
@@ -204,6 +241,20 @@ fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
     class & (ACT_OUTCOME | ACT_CASE) != 0
         && near(wanted)
         && (is_passive || !is_done_by_customer(s, at))
+}
+
+/// “Delivers services” names no single act.
+fn is_of_services(s: &Sentence<'_>, at: usize) -> bool {
+    (at + 1..at + 4)
+        .take_while(|i| !s.is(*i, PUNCT))
+        .any(|i| s.is_word(i, &["service", "services", "products"]))
+        && s.is_word(
+            at,
+            &[
+                "deliver", "delivers", "provide", "provides", "give", "gives", "offer", "offers",
+                "receive", "receives",
+            ],
+        )
 }
 
 fn fits_customer(s: &Sentence<'_>, at: usize, is_passive: bool, near: bool) -> bool {
@@ -240,7 +291,10 @@ fn is_done_by_customer(s: &Sentence<'_>, at: usize) -> bool {
     let from = s.clause(at).start;
     let mut subject = (from..at).filter(|i| !s.is(*i, QUOTED));
     let first = subject.find(|i| s.is(*i, CUSTOMER | ROLE));
-    first.is_some_and(|i| s.is(i, CUSTOMER) && !s.is(i + 1, ROLE) && !s.is(i, ROLE))
+    first.is_some_and(|i| {
+        let of_staff = (i..at.min(i + 3)).any(|j| s.is(j, ROLE));
+        s.is(i, CUSTOMER) && !of_staff
+    })
 }
 
 /// A passive of the main clause that names nobody.
@@ -250,10 +304,31 @@ pub fn nameless_passive(s: &Sentence<'_>) -> Option<usize> {
 
 fn is_nameless(s: &Sentence<'_>, at: usize) -> bool {
     is_passive(s, at)
-        && !s.is(at, STATIVE | QUOTED)
+        && !s.is(at, QUOTED)
+        && (!s.is(at, STATIVE) || is_ordered(s, at))
         && !s.is_subordinate(at)
         && !has_agent(s, at)
         && !is_about_staff(s, at)
+}
+
+/// “must be closed”: ordered to be done, where “is closed” only describes.
+fn is_ordered(s: &Sentence<'_>, at: usize) -> bool {
+    let orders = at >= s.first + 2 && s.is_word(at - 1, &["be"]) && s.is(at - 2, MODAL);
+    orders
+        && s.is_word(
+            at,
+            &[
+                "closed",
+                "displayed",
+                "posted",
+                "marked",
+                "listed",
+                "numbered",
+                "dated",
+                "used",
+                "made",
+            ],
+        )
 }
 
 /// “by the duty officer” after a passive; “by post” and “by noon” name nobody.

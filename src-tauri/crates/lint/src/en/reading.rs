@@ -366,13 +366,27 @@ impl<'r> Sentence<'r> {
             | words::ROLE
             | words::CUSTOMER
             | words::CASE;
-        before
-            .clone()
-            .any(|i| self.is(i, SUBORDINATOR) && !self.restarts(i, at))
+        self.is_relative_passive(at)
+            || before
+                .clone()
+                .any(|i| self.is(i, SUBORDINATOR) && !self.restarts(i, at))
             || before
                 .rev()
                 .take_while(|i| *i + 4 >= at)
                 .any(|i| self.is(i, RELATIVE) && (i + 1..at).all(|i| self.is(i, aside)))
+    }
+
+    /// Tells whether the form of “be” before a participle is a relative clause's own verb.
+    fn is_relative_passive(&self, at: usize) -> bool {
+        let Some(be) = at.checked_sub(1).filter(|be| self.is(*be, words::BE)) else {
+            return false;
+        };
+        let verb = words::BE | words::MODAL | words::S_FORM;
+        let from = be.saturating_sub(6).max(self.clause(at).start);
+        let relative = (from..be).rev().find(|i| self.is(*i, RELATIVE));
+        relative.is_some_and(|i| {
+            !(i + 1..be).any(|j| self.is(j, verb) && !self.is(j + 1, words::BE) && j + 1 != be)
+        })
     }
 
     /// Tells whether “and then …” or the like opens a new main clause between two tokens.

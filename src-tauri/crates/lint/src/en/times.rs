@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::en::reading::Token;
 use crate::en::words::{
     CLOCK, COUNTNOUN, Class, DAYNOUN, DETERMINER, EDGE, EVENTNOUN, EVENTPREP, EVERY, FUZZY, MOMENT,
-    MONTH, NUMBER, NUMBERWORD, ORDINAL, PLURAL, PUNCT, RHYTHM, SPACED, UNIT, UNITSHORT, WEEKDAY,
+    MONTH, NUMBER, NUMBERWORD, ORDINAL, PLURAL, PUNCT, RHYTHM, SETNOUN, SPACED, UNIT, UNITSHORT,
+    WEEKDAY,
 };
 
 /// What a time says.
@@ -91,7 +92,8 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<TimeSpan> {
         | COUNTNOUN
         | NUMBER
         | DAYNOUN
-        | EVERY;
+        | EVERY
+        | SETNOUN;
     let words = Words { text, tokens };
     let mut times: Vec<TimeSpan> = Vec::new();
     for at in 0..tokens.len() {
@@ -166,6 +168,7 @@ impl Words<'_> {
             .or_else(|| self.named_day(at))
             .or_else(|| self.rhythm(at))
             .or_else(|| self.count(at))
+            .or_else(|| self.set_time(at))
             .or_else(|| self.edge(at))
             .or_else(|| self.event(at))
     }
@@ -173,7 +176,7 @@ impl Words<'_> {
     /// “within two (2) business days of receipt”, found from its unit.
     fn amount(&self, at: usize) -> Option<TimeSpan> {
         let short = self.is(at, UNITSHORT) && at > 0 && self.is(at - 1, NUMBER);
-        if !(self.is(at, UNIT) || (short && self.class(at) & SPACED == 0)) {
+        if !self.is(at, UNIT) && !short {
             return None;
         }
         let (first, clock) = self.before_unit(at);
@@ -465,9 +468,56 @@ impl Words<'_> {
         counted.then(|| plain(at - 1..at + 1, TimeKind::Count))
     }
 
+    /// “within the agreed time”, “in advance”: set elsewhere, or before the event.
+    fn set_time(&self, at: usize) -> Option<TimeSpan> {
+        if self.is_word(at, &["advance"]) && self.follows(at, &["in"]) {
+            return Some(plain(at - 1..at + 1, TimeKind::Event));
+        }
+        if !self.is_word(
+            at,
+            &[
+                "time",
+                "timeline",
+                "timeframe",
+                "timelines",
+                "period",
+                "deadline",
+                "standard",
+                "standards",
+            ],
+        ) {
+            return None;
+        }
+        const SET: [&str; 10] = [
+            "agreed",
+            "requested",
+            "established",
+            "upon",
+            "statutory",
+            "published",
+            "prescribed",
+            "set",
+            "stated",
+            "service",
+        ];
+        let set = self.follows(at, &SET);
+        let lead = (at.saturating_sub(7)..at)
+            .rev()
+            .find(|i| self.is_word(*i, &["within", "by", "in"]))?;
+        set.then(|| plain(lead..at + 1, TimeKind::Moment))
+    }
+
     /// “by the end of the shift”, “at the start of the call”, “close of business”.
     fn edge(&self, at: usize) -> Option<TimeSpan> {
-        if !self.is(at, EDGE) || at == 0 {
+        if !self.is(at, EDGE) {
+            return None;
+        }
+        let of_business =
+            self.is_word(at + 1, &["of"]) && self.is_word(at + 2, &["business", "play"]);
+        if of_business {
+            return Some(plain(at..at + 3, TimeKind::Moment));
+        }
+        if at == 0 {
             return None;
         }
         let article = self.is(at - 1, DETERMINER);
@@ -477,9 +527,8 @@ impl Words<'_> {
             &["by", "at", "from", "before", "until", "on", "towards"],
         );
         let of = self.is_word(at + 1, &["of"]);
-        let business = of && self.is_word(at + 2, &["business", "play", "day"]);
         let closing = self.is_word(at, &["close", "closing"]) && led;
-        ((led && of) || business || closing).then(|| plain(lead..at + 1, TimeKind::Moment))
+        ((led && of) || closing).then(|| plain(lead..at + 1, TimeKind::Moment))
     }
 
     /// “before …”, “while …”, “on arrival”, “on the spot”.
@@ -487,12 +536,15 @@ impl Words<'_> {
         if self.is(at, EVENTPREP) {
             return Some(plain(at..at + 1, TimeKind::Event));
         }
-        if !self.is(at, EVENTNOUN | COUNTNOUN) || at == 0 {
+        let compound = self.is(at, SETNOUN)
+            && self.is_word(at, &["check", "hand", "pick", "sign", "drop"])
+            && self.is_word(at + 1, &["-"]);
+        if !(compound || self.is(at, EVENTNOUN)) || at == 0 {
             return None;
         }
         let article = self.is(at - 1, DETERMINER) || self.is(at - 1, ORDINAL);
         let lead = at.checked_sub(1 + usize::from(article))?;
-        let on = self.is_word(lead, &["on", "upon", "at", "by"]) && self.is(at, EVENTNOUN);
+        let on = self.is_word(lead, &["on", "upon", "at", "by"]);
         on.then(|| plain(lead..at + 1, TimeKind::Event))
     }
 }

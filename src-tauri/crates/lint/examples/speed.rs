@@ -1,0 +1,30 @@
+//! Measures words per second on one core, over text as it is typed: `cargo run --release --example speed < file`.
+
+#![allow(clippy::disallowed_methods, reason = "a measurement needs a clock")]
+
+use std::io::Read;
+use std::time::Instant;
+
+use lint::{FieldKind, check_text};
+
+fn main() {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .unwrap_or_default();
+    let english = handbook::Language::English;
+    check_text(FieldKind::Statement, english, "warm up");
+    let words = text.split_whitespace().count() * 20;
+    let start = Instant::now();
+    let mut found = 0;
+    for _ in 0..20 {
+        for line in text.lines() {
+            found += check_text(FieldKind::Statement, english, line).len();
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!(
+        "{words} words, {found} findings: {:.2} million words per second",
+        words as f64 / seconds / 1e6
+    );
+}
