@@ -24,7 +24,7 @@ impl Workspace {
 /// Copies the workspace at `path` into a new file, without writing to it.
 pub fn backup(path: &Path, target: &Path, progress: Progress) -> Result<(), Error> {
     file::inspect(path)?;
-    copy(&file::connect_read_only(path)?, target, progress)
+    copy(&file::connect_to_read(path)?, target, progress)
 }
 
 pub(crate) fn copy(source: &Connection, target: &Path, progress: Progress) -> Result<(), Error> {

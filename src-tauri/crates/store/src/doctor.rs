@@ -74,7 +74,7 @@ pub fn doctor(path: &Path) -> Result<Report, Error> {
         Err(error @ Error::Truncated { .. }) => report.add(Part::File, error),
         other => other?,
     }
-    match file::connect_read_only(path) {
+    match file::connect_to_read(path) {
         Ok(connection) => examine(path, &connection, &mut report),
         Err(Error::Damaged { part, found }) => report.add(part, found),
         Err(other) => return Err(other),

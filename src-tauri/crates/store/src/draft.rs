@@ -102,26 +102,12 @@ impl Workspace {
         })
     }
 
-    /// Adds a waiver to a draft, in place of an older one for the same rule and sentence.
-    pub fn waive(&mut self, id: StandardId, waiver: Waiver) -> Result<Draft, Error> {
+    /// Adds waivers to a draft, in place of older ones for the same rule and sentence; all or none.
+    pub fn waive(&mut self, id: StandardId, waivers: &[Waiver]) -> Result<Draft, Error> {
         self.write(|transaction| {
-            let mut standard = expect(transaction, id)?.standard;
-            let is_same = |w: &Waiver| w.rule == waiver.rule && w.sentence == waiver.sentence;
-            standard.waivers.retain(|w| !is_same(w));
-            standard.waivers.push(waiver.clone());
-            put(transaction, &standard, waiver.at)?;
-            let event = Event {
-                at: waiver.at,
-                actor: &waiver.by,
-                kind: EventKind::Waived,
-                subject: id.to_string(),
-                body: json!({
-                    "rule": waiver.rule,
-                    "sentence": waiver.sentence,
-                    "reason": waiver.reason,
-                }),
-            };
-            record::append(transaction, event)?;
+            waivers
+                .iter()
+                .try_for_each(|waiver| waive(transaction, id, waiver))?;
             expect(transaction, id)
         })
     }
@@ -174,6 +160,26 @@ impl Workspace {
             record::append(transaction, event).map(drop)
         })
     }
+}
+
+fn waive(transaction: &Transaction, id: StandardId, waiver: &Waiver) -> Result<(), Error> {
+    let mut standard = expect(transaction, id)?.standard;
+    let is_same = |w: &Waiver| w.rule == waiver.rule && w.sentence == waiver.sentence;
+    standard.waivers.retain(|w| !is_same(w));
+    standard.waivers.push(waiver.clone());
+    put(transaction, &standard, waiver.at)?;
+    let event = Event {
+        at: waiver.at,
+        actor: &waiver.by,
+        kind: EventKind::Waived,
+        subject: id.to_string(),
+        body: json!({
+            "rule": waiver.rule,
+            "sentence": waiver.sentence,
+            "reason": waiver.reason,
+        }),
+    };
+    record::append(transaction, event).map(drop)
 }
 
 /// Refuses to save over a save that was not read.

@@ -26,7 +26,8 @@ pub struct IssuedFile {
 
 impl Workspace {
     /// Adds an edition with the files that were issued with it. The bytes of the edition file
-    /// (`*.edition`) are kept, of the other files the digests: they can be made again.
+    /// (`*.edition`) and of signatures (`*.p7s`) are kept, and of the other files, which lie
+    /// inside the edition file, the digests.
     pub fn add_edition(
         &mut self,
         edition: &Edition,
@@ -82,22 +83,12 @@ impl Workspace {
 
     /// Returns the files that were issued with an edition, by name.
     pub fn edition_files(&self, number: u32) -> Result<Vec<IssuedFile>, Error> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT name, digest, length FROM edition_file WHERE edition = ?1 ORDER BY name",
-        )?;
-        let files = select.query_map([number], |row| {
-            Ok(IssuedFile {
-                name: row.get(0)?,
-                digest: Digest(row.get(1)?),
-                length: row.get(2)?,
-            })
-        })?;
-        Ok(files.collect::<rusqlite::Result<_>>()?)
+        files(&self.connection, number)
     }
 
-    /// Returns the name and the exact bytes of an edition's edition file.
-    pub fn edition_file(&self, number: u32) -> Result<Option<(String, Vec<u8>)>, Error> {
-        file(&self.connection, number)
+    /// Returns the exact bytes of a file that was issued with an edition, if they are kept.
+    pub fn edition_file(&self, number: u32, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        file(&self.connection, number, name)
     }
 
     /// Returns what the next edition changes against edition `number`, in reading order, what is
@@ -111,25 +102,41 @@ impl Workspace {
     }
 }
 
-/// Reads the edition file, which must have the digest that it was issued with.
+/// Reads a file that was kept, which must have the digest that it was issued with.
 pub(crate) fn file(
     connection: &Connection,
     number: u32,
-) -> Result<Option<(String, Vec<u8>)>, Error> {
-    let select = "SELECT name, bytes, digest FROM edition_file
-        WHERE edition = ?1 AND bytes IS NOT NULL";
-    let found = connection.query_row(select, [number], |row| {
-        let bytes: Vec<u8> = row.get(1)?;
-        Ok((row.get(0)?, bytes, Digest(row.get(2)?)))
+    name: &str,
+) -> Result<Option<Vec<u8>>, Error> {
+    let select = "SELECT bytes, digest FROM edition_file
+        WHERE edition = ?1 AND name = ?2 AND bytes IS NOT NULL";
+    let found = connection.query_row(select, params![number, name], |row| {
+        let bytes: Vec<u8> = row.get(0)?;
+        Ok((bytes, Digest(row.get(1)?)))
     });
-    let Some((name, bytes, digest)) = found.optional()? else {
+    let Some((bytes, digest)) = found.optional()? else {
         return Ok(None);
     };
     if Digest::of(&bytes) != digest {
-        let part = Part::EditionFile(number, name);
+        let part = Part::EditionFile(number, name.to_string());
         return Err(Error::damaged(part, "its bytes do not have its digest"));
     }
-    Ok(Some((name, bytes)))
+    Ok(Some(bytes))
+}
+
+/// Lists the files that were issued with an edition, by name.
+pub(crate) fn files(connection: &Connection, number: u32) -> Result<Vec<IssuedFile>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT name, digest, length FROM edition_file WHERE edition = ?1 ORDER BY name",
+    )?;
+    let files = select.query_map([number], |row| {
+        Ok(IssuedFile {
+            name: row.get(0)?,
+            digest: Digest(row.get(1)?),
+            length: row.get(2)?,
+        })
+    })?;
+    Ok(files.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Computes what the store keeps of a file.
@@ -139,8 +146,8 @@ fn issued((name, bytes): &(String, Vec<u8>)) -> (IssuedFile, Option<&[u8]>) {
         digest: Digest::of(bytes),
         length: bytes.len() as u64,
     };
-    let is_edition_file = name.ends_with(".edition");
-    (file, is_edition_file.then_some(bytes.as_slice()))
+    let is_kept = name.ends_with(".edition") || name.ends_with(".p7s");
+    (file, is_kept.then_some(bytes.as_slice()))
 }
 
 fn check_follows(connection: &Connection, edition: &Edition) -> Result<(), Error> {

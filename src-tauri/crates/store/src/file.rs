@@ -103,8 +103,21 @@ pub(crate) fn connect(path: &Path) -> Result<(Connection, bool), Error> {
     }
 }
 
+/// Opens a database for reading.
+///
+/// A connection that may only read leaves the journal's files behind when it is closed. Where
+/// there were none before, one that may write but does not tidies them away.
+pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, Error> {
+    if has_journal(path) {
+        return connect_read_only(path);
+    }
+    let (connection, _) = connect(path)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
 /// Opens a database so that nothing is written, not even beside it if that is forbidden.
-pub(crate) fn connect_read_only(path: &Path) -> Result<Connection, Error> {
+fn connect_read_only(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     match connect_with(path, flags) {
         Err(error) if is_write_protected(&error) && has_journal(path) => {
@@ -155,6 +168,8 @@ pub(crate) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // Without it, REPLACE would remove rows past the triggers.
+    connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))

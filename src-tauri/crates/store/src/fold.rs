@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// Folds a text: lower case, composed (NFC), without joiners and soft hyphens, which some people
@@ -25,18 +26,40 @@ pub(crate) fn terms(query: &str) -> Vec<String> {
     folded.split_whitespace().map(str::to_string).collect()
 }
 
-/// Tells whether a folded text holds a folded term that begins, and unless it is still being
-/// typed also ends, where a letter as people see it does. A bare consonant of Telugu or Tamil
-/// is thus not found inside a syllable.
-pub(crate) fn holds(text: &str, term: &str, is_typed: bool) -> bool {
-    text.match_indices(term).any(|(start, _)| {
-        is_border(text, start) && (is_typed || is_border(text, start + term.len()))
-    })
+/// Where a term must begin or end in the text that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// At the edge of a word.
+    Word,
+    /// At the edge of a letter as people see it: a bare consonant of Telugu or Tamil does not
+    /// end inside its syllable.
+    Letter,
+    /// Anywhere: it is still being typed.
+    Open,
 }
 
-fn is_border(text: &str, place: usize) -> bool {
-    let mut cursor = GraphemeCursor::new(place, text.len(), true);
-    cursor.is_boundary(text, 0).unwrap_or(false)
+/// Tells whether a folded text holds a folded term between such edges.
+pub(crate) fn holds(text: &str, term: &str, begin: Edge, end: Edge) -> bool {
+    let mut places = text.match_indices(term);
+    places.any(|(start, _)| is_edge(text, start, begin) && is_edge(text, start + term.len(), end))
+}
+
+fn is_edge(text: &str, place: usize, edge: Edge) -> bool {
+    match edge {
+        Edge::Open => true,
+        Edge::Letter => {
+            let mut cursor = GraphemeCursor::new(place, text.len(), true);
+            cursor.is_boundary(text, 0).unwrap_or(false)
+        }
+        Edge::Word => {
+            let (before, after) = text.split_at(place);
+            !(before.ends_with(is_part_of_word) && after.starts_with(is_part_of_word))
+        }
+    }
+}
+
+fn is_part_of_word(character: char) -> bool {
+    character.is_alphanumeric() || is_combining_mark(character)
 }
 
 /// Finds a folded term in a text that is not folded; the range is in bytes of whole letters.
@@ -59,10 +82,19 @@ mod tests {
 
     #[test]
     fn a_bare_consonant_is_not_found_inside_a_syllable() {
-        assert!(!holds("కాల్", "క", false));
-        assert!(holds("క ల", "క", false));
-        assert!(!holds("பணம்", "ம", false));
-        assert!(holds("பணம்", "ணம்", false));
+        let holds = |text, term| holds(text, term, Edge::Letter, Edge::Letter);
+        assert!(!holds("కాల్", "క"));
+        assert!(holds("క ల", "క"));
+        assert!(!holds("பணம்", "ம"));
+        assert!(holds("பணம்", "ணம்"));
+    }
+
+    #[test]
+    fn a_loose_letter_is_a_word_and_not_a_piece_of_one() {
+        let holds = |text, term| holds(text, term, Edge::Word, Edge::Word);
+        assert!(!holds("காலம்", "ல"));
+        assert!(!holds("பக்கம்", "க"), "after a mark that silences the vowel");
+        assert!(holds("க, ல", "ல"));
     }
 
     #[test]

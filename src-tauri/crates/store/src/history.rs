@@ -123,10 +123,17 @@ fn check_editions(connection: &Connection, recorded: &Recorded, report: &mut Rep
             Ok(()) => report.editions.push(number),
             Err(error) => report.add_error(Part::Edition(number), error),
         }
-        if let Err(error) = edition::file(connection, number) {
+        if let Err(error) = check_files(connection, number) {
             report.add_error(Part::Edition(number), error);
         }
     }
+}
+
+fn check_files(connection: &Connection, number: u32) -> Result<(), Error> {
+    let files = edition::files(connection, number)?;
+    files
+        .iter()
+        .try_for_each(|file| edition::file(connection, number, &file.name).map(drop))
 }
 
 fn check_edition(connection: &Connection, number: u32, recorded: &Recorded) -> Result<(), Error> {

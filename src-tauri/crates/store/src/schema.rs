@@ -119,3 +119,55 @@ fn form(connection: &Connection) -> Result<Form, Error> {
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file;
+
+    const NEXT: &[M<'static>] = &[
+        M::up(include_str!("migrations/0001_workspace.sql")),
+        M::up("CREATE TABLE branch (name TEXT NOT NULL) STRICT;"),
+    ];
+
+    fn old_file(folder: &Path) -> (PathBuf, Connection) {
+        let path = folder.join("Service.plumbline");
+        let mut connection = Connection::open(&path).expect("a file");
+        build(&mut connection).expect("a workspace");
+        (path, connection)
+    }
+
+    #[test]
+    fn a_copy_stands_beside_the_file_before_it_is_upgraded() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, mut connection) = old_file(folder.path());
+        std::fs::write(folder.path().join("Service.form-1.plumbline"), "a letter")
+            .expect("written");
+        let migrations = Migrations::from_slice(NEXT);
+        upgrade_with(&migrations, 2, &path, &mut connection).expect("upgraded");
+        assert_eq!(version(&connection).expect("a form"), 2);
+        let copy = folder.path().join("Service.form-1-2.plumbline");
+        let copy = file::connect_to_read(&copy).expect("a copy");
+        assert_eq!(version(&copy).expect("a form"), 1);
+        assert_eq!(unexpected(&copy).expect("read"), [""; 0]);
+        assert_eq!(unexpected(&connection).expect("read"), ["branch"]);
+        drop(copy);
+        upgrade_with(&migrations, 2, &path, &mut connection).expect("nothing to do");
+        let names = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(names, 5, "two copies, the file, and its two journals");
+    }
+
+    #[test]
+    fn an_upgrade_that_fails_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, mut connection) = old_file(folder.path());
+        let broken = [
+            NEXT[0].clone(),
+            M::up("CREATE TABLE branch (x); SELECT nothing;"),
+        ];
+        let migrations = Migrations::from_slice(&broken);
+        upgrade_with(&migrations, 2, &path, &mut connection).expect_err("broken");
+        assert_eq!(version(&connection).expect("a form"), 1);
+        assert_eq!(unexpected(&connection).expect("read"), [""; 0]);
+    }
+}

@@ -7,7 +7,8 @@ use handbook::{Code, Standard, StandardId};
 use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
 
 use crate::error::Part;
-use crate::{Error, Workspace, fold, row};
+use crate::fold::{self, Edge};
+use crate::{Error, Workspace, row};
 
 /// A draft that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +62,10 @@ fn keys(connection: &Connection, terms: &[String], limit: usize) -> Result<Vec<i
         &|| with_pieces(connection, terms, limit),
     ];
     let mut keys: Vec<i64> = Vec::new();
-    for stage in stages {
-        if keys.len() >= limit {
+    for (place, stage) in stages.into_iter().enumerate() {
+        // One or two code points are looked for inside words only where no word begins with them.
+        let is_enough = place == 3 && !keys.is_empty() && terms.concat().chars().count() < 3;
+        if keys.len() >= limit || is_enough {
             break;
         }
         for key in stage()? {
@@ -104,11 +107,11 @@ fn with_pieces(connection: &Connection, terms: &[String], limit: usize) -> Resul
     if pieces.is_empty() {
         let longest = terms.iter().max_by_key(|term| term.len());
         let longest = longest.map(String::as_str).unwrap_or_default();
-        let select = "SELECT draft, title, body FROM search_text
-            WHERE instr(title, ?1) OR instr(body, ?1)";
+        let select = "SELECT draft, code, title, body FROM search_text
+            WHERE instr(code, ?1) OR instr(title, ?1) OR instr(body, ?1)";
         return holding(connection, select, longest, terms, limit);
     }
-    let select = "SELECT t.draft, t.title, t.body FROM search_pieces p
+    let select = "SELECT t.draft, t.code, t.title, t.body FROM search_pieces p
         JOIN search_text t ON t.draft = p.rowid WHERE search_pieces MATCH ?1";
     holding(connection, select, &pieces.join(" AND "), terms, limit)
 }
@@ -133,7 +136,8 @@ fn holding(
     let mut rows = select.query([value])?;
     let mut keys = Vec::new();
     while let (true, Some(row)) = (keys.len() < limit, rows.next()?) {
-        let texts = [row.get_ref(1)?, row.get_ref(2)?].map(|text| text.as_str().unwrap_or(""));
+        let texts = [row.get_ref(1)?, row.get_ref(2)?, row.get_ref(3)?];
+        let texts = texts.map(|text| text.as_str().unwrap_or_default());
         if holds_all(texts, terms) {
             keys.push(row.get(0)?);
         }
@@ -141,11 +145,20 @@ fn holding(
     Ok(keys)
 }
 
-fn holds_all(texts: [&str; 2], terms: &[String]) -> bool {
+/// Tells whether texts hold all terms. One of fewer than three code points means a word when it
+/// stands among others: loose letters are not looked for inside words.
+fn holds_all(texts: [&str; 3], terms: &[String]) -> bool {
     let last = terms.len() - 1;
     terms.iter().enumerate().all(|(place, term)| {
-        let is_typed = place == last && term.chars().count() >= 3;
-        texts.iter().any(|text| fold::holds(text, term, is_typed))
+        let is_short = term.chars().count() < 3;
+        let (begin, end) = match (is_short, place == last) {
+            (true, _) if last == 0 => (Edge::Letter, Edge::Letter),
+            (true, false) => (Edge::Word, Edge::Word),
+            (true, true) => (Edge::Word, Edge::Open),
+            (false, false) => (Edge::Letter, Edge::Letter),
+            (false, true) => (Edge::Letter, Edge::Open),
+        };
+        texts.iter().any(|text| fold::holds(text, term, begin, end))
     })
 }
 

@@ -208,3 +208,42 @@ pub(crate) fn put_handbook(transaction: &Transaction, handbook: &Handbook) -> Re
 fn json(handbook: &Handbook) -> String {
     serde_json::to_string(handbook).expect("a handbook is plain data")
 }
+
+#[cfg(test)]
+mod tests {
+    use handbook::{HandbookId, Language, Standard, StandardId};
+
+    use super::*;
+
+    fn at() -> Timestamp {
+        Timestamp::UNIX_EPOCH
+    }
+
+    #[test]
+    fn a_full_disk_is_named_and_nothing_is_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Full.plumbline");
+        let id = HandbookId::new(at(), [1; 10]);
+        let handbook = Handbook::new(id, "Title", "Example", Language::English);
+        let mut workspace = Workspace::create(&path, &handbook, "HR", at()).expect("made");
+        let mut small = Standard::empty(StandardId::new(at(), [1; 10]));
+        workspace.add_draft(&small, at()).expect("added");
+        // The database refuses to grow any more, exactly as on a full disk.
+        let limit = "PRAGMA max_page_count = 1";
+        let pages: u32 = workspace
+            .connection
+            .query_row(limit, [], |row| row.get(0))
+            .expect("set");
+        assert!(pages > 1);
+        let mut large = Standard::empty(StandardId::new(at(), [2; 10]));
+        large.statement = "words ".repeat(100_000);
+        let refused = workspace.add_draft(&large, at());
+        assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
+        assert_eq!(workspace.drafts().expect("read").len(), 1);
+        small.title = "Still here".to_string();
+        workspace
+            .save_draft(&small, 1, at())
+            .expect("small texts still fit");
+        assert!(crate::doctor(&path).expect("examined").is_sound());
+    }
+}

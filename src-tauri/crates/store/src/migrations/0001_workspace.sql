@@ -135,7 +135,7 @@ CREATE INDEX search_code ON search_text (code);
 -- Without Mn and Mc, words of Telugu and Tamil fall apart at every vowel sign.
 CREATE VIRTUAL TABLE search_words USING fts5 (
   code, title, body, content = 'search_text', content_rowid = 'draft',
-  tokenize = "unicode61 categories 'L* N* Co Mn Mc'", prefix = '1 2 3'
+  tokenize = "unicode61 categories 'L* N* Co Mn Mc'", prefix = '1 2'
 );
 
 -- Says only which texts may hold a piece of a word; the text itself is then looked at.

@@ -162,12 +162,16 @@ fn a_waiver_is_part_of_the_text_and_of_the_record() {
         by: "Head of service".to_string(),
         at: at(9),
     };
-    workspace.waive(id(1), waiver.clone()).unwrap();
+    workspace
+        .waive(id(1), std::slice::from_ref(&waiver))
+        .unwrap();
     let again = Waiver {
         reason: "Better reason".to_string(),
         ..waiver
     };
-    let draft = workspace.waive(id(1), again.clone()).unwrap();
+    let draft = workspace
+        .waive(id(1), std::slice::from_ref(&again))
+        .unwrap();
     assert_eq!(draft.standard.waivers, [again]);
     let entry = workspace.record_head().unwrap().unwrap();
     assert_eq!(

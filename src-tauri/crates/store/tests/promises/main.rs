@@ -1,5 +1,7 @@
 //! What the store promises, with real files.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+
 mod damage;
 mod drafts;
 mod editions;

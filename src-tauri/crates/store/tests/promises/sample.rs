@@ -124,6 +124,10 @@ pub fn issue(workspace: &mut Workspace, number: u32) -> Edition {
             b"the edition file".to_vec(),
         ),
         (
+            format!("Service-edition-{number}.edition.p7s"),
+            b"the signature".to_vec(),
+        ),
+        (
             format!("Service-edition-{number}.pdf"),
             b"the pages".to_vec(),
         ),
