@@ -1,2 +1,7 @@
 //! Starts the app.
-fn main() {}
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> tauri::Result<()> {
+    plumbline_app::run()
+}

@@ -1,0 +1,210 @@
+//! A display, a driver and the app under it: what a journey through the real window needs.
+
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Which colours the window is asked to use.
+#[derive(Clone, Copy)]
+pub enum Look {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The running app. Dropping it ends the driver, the app and the display.
+pub struct Window {
+    /// The WebDriver session.
+    pub client: Client,
+    _driver: Running,
+    _display: Running,
+    _home: tempfile::TempDir,
+}
+
+/// A process that ends with its owner.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Window {
+    /// Starts the app on a display of its own, with `arguments`, in a window of `width` × `height`.
+    pub async fn open(arguments: &[&Path], look: Look, (width, height): (u32, u32)) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let (display, name) = start_display();
+        let port = free_port();
+        let driver = start_driver(port, &name, look, home.path());
+        let client = connect(port, arguments).await;
+        let window = Self {
+            client,
+            _driver: driver,
+            _display: display,
+            _home: home,
+        };
+        window.client.set_window_size(width, height).await.unwrap();
+        window
+    }
+
+    /// Waits for an element and returns it.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await;
+        found.unwrap_or_else(|error| panic!("{css} does not appear: {error}"))
+    }
+
+    /// Waits for an element and returns its text.
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.unwrap()
+    }
+
+    /// Presses and releases a key.
+    pub async fn press(&self, key: impl Into<char>) {
+        let value = key.into();
+        let keys = KeyActions::new("keyboard".to_string())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Runs JavaScript in the window and returns its answer.
+    pub async fn ask(&self, script: &str) -> Value {
+        self.client.execute(script, vec![]).await.unwrap()
+    }
+
+    /// Writes a picture into the folder that `PLUMBLINE_PICTURES` names, if it does.
+    pub async fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("PLUMBLINE_PICTURES") else {
+            return;
+        };
+        self.client.execute_async(NEXT_FRAME, vec![]).await.unwrap();
+        let picture = self.client.screenshot().await.unwrap();
+        std::fs::write(Path::new(&folder).join(name).with_extension("png"), picture).unwrap();
+    }
+
+    /// Returns what axe holds against the page (WCAG 2.2 AA), one line for each rule.
+    pub async fn accessibility_faults(&self) -> Vec<String> {
+        let axe = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/ui/node_modules/axe-core/axe.min.js"
+        );
+        let axe = std::fs::read_to_string(axe).expect("npm ci in ui installs axe-core");
+        let script = format!("{axe};\n{ASK_AXE}");
+        let answer = self.client.execute_async(&script, vec![]).await.unwrap();
+        let faults = answer
+            .as_array()
+            .unwrap_or_else(|| panic!("axe failed: {answer}"));
+        faults
+            .iter()
+            .map(|fault| fault.as_str().unwrap_or_default().to_string())
+            .collect()
+    }
+}
+
+/// Waits until everything is painted and nothing moves any more.
+const NEXT_FRAME: &str = r#"
+const done = arguments[arguments.length - 1];
+Promise.all([document.fonts.ready, ...document.getAnimations().map((moving) => moving.finished)])
+  .finally(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+"#;
+
+const ASK_AXE: &str = r#"
+const done = arguments[arguments.length - 1];
+const line = (rule) => rule.id + ": " + rule.nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join("; ");
+axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+  .then((found) => done(found.violations.map(line)), (error) => done(String(error)));
+"#;
+
+fn start_display() -> (Running, String) {
+    let mut command = Command::new("Xvfb");
+    command.args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1440x900x24",
+        "-nolisten",
+        "tcp",
+    ]);
+    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut display = command.spawn().expect("Xvfb is installed (Debian: xvfb)");
+    let mut number = String::new();
+    let output = display.stdout.take().expect("its output is piped");
+    BufReader::new(output).read_line(&mut number).unwrap();
+    (Running(display), format!(":{}", number.trim()))
+}
+
+fn start_driver(port: u16, display: &str, look: Look, home: &Path) -> Running {
+    let mut command = Command::new("WebKitWebDriver");
+    command
+        .args([format!("--port={port}"), "--host=127.0.0.1".to_string()])
+        .envs([
+            ("DISPLAY", display),
+            ("GDK_BACKEND", "x11"),
+            ("NO_AT_BRIDGE", "1"),
+        ])
+        .envs([
+            ("TAURI_WEBVIEW_AUTOMATION", "true"),
+            ("LIBGL_ALWAYS_SOFTWARE", "1"),
+        ])
+        // A Plumbline that is open on this desktop must not take the journey over.
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+        .env(
+            "GTK_THEME",
+            match look {
+                Look::Light => "Adwaita",
+                Look::Dark => "Adwaita:dark",
+            },
+        )
+        .env_remove("WAYLAND_DISPLAY")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    for name in ["XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, home);
+    }
+    let driver = command
+        .spawn()
+        .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
+    let began = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(
+            began.elapsed() < PATIENCE,
+            "WebKitWebDriver does not listen"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Running(driver)
+}
+
+async fn connect(port: u16, arguments: &[&Path]) -> Client {
+    let options = json!({"binary": env!("CARGO_BIN_EXE_plumbline-app"), "args": arguments});
+    let capabilities = json!({"webkitgtk:browserOptions": options});
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities.as_object().cloned().unwrap_or_default())
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .expect("the driver starts the app")
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}

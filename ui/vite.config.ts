@@ -1,0 +1,15 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  // Tests render components as the browser does.
+  resolve: mode === "test" ? { conditions: ["browser"] } : {},
+  build: {
+    target: "safari16",
+    assetsInlineLimit: 0,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+  server: { port: 5173, strictPort: true },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+}));
