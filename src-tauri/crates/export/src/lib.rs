@@ -6,6 +6,7 @@
 mod fonts;
 mod html;
 mod layout;
+mod mark;
 mod markdown;
 mod pdf;
 mod phrases;
@@ -13,6 +14,7 @@ mod shaping;
 mod tables;
 
 pub use html::{changes_html, html};
+pub use mark::{Mark, mark_of_html, mark_of_pdf};
 pub use pdf::pdf;
 pub use tables::{csv, json};
 

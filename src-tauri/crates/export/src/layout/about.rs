@@ -75,14 +75,23 @@ fn release_note(galley: &mut Galley, section: NodeId, column: Column) -> Vec<Str
 
 fn how_to_read(galley: &mut Galley, section: NodeId, column: Column) -> Vec<Strip> {
     let phrases = galley.source.phrases;
-    let mut strips = after(14.0, heading(galley, section, 3, phrases.how_to_read, SUBHEAD, column));
+    let mut strips = after(
+        14.0,
+        heading(galley, section, 3, phrases.how_to_read, SUBHEAD, column),
+    );
     for force in Force::ALL {
         let (badge, width) = badge(galley, section, *force, column);
         let words = Words {
             text: phrases.force_meaning[*force as usize],
             language: None,
         };
-        let text = plain(galley, section, words, BODY, column.indented(width.max(76.0) + 14.0));
+        let text = plain(
+            galley,
+            section,
+            words,
+            BODY,
+            column.indented(width.max(76.0) + 14.0),
+        );
         strips.extend(after(7.0, together(hung(vec![badge], text))));
     }
     strips
@@ -115,7 +124,11 @@ fn changes(galley: &mut Galley, section: NodeId, column: Column) -> Vec<Strip> {
         (phrases.editorial, Kind::Editorial),
         (phrases.withdrawn, Kind::Withdrawn),
     ] {
-        let changes: Vec<&Changed> = edition.changes.iter().filter(|c| kind_of(c) == kind).collect();
+        let changes: Vec<&Changed> = edition
+            .changes
+            .iter()
+            .filter(|c| kind_of(c) == kind)
+            .collect();
         if !changes.is_empty() {
             strips.extend(after(8.0, heading(galley, section, 4, name, LABEL, column)));
             strips.extend(change_list(galley, section, &changes, column));
@@ -174,14 +187,24 @@ fn change(galley: &mut Galley, body: NodeId, changed: &Changed, column: Column) 
     let owner = link_node(galley, body, changed.id(), &title.text);
     galley.tree.nodes[owner.0].language = title.language;
     let code_owner = Owner::Node(owner.0);
-    let code = [span(code_owner, &format!("{} ", one_line(&revision.standard.code.0)), CODE)];
-    let style = Style { leading: BODY.leading, ..BODY };
+    let code = [span(
+        code_owner,
+        &format!("{} ", one_line(&revision.standard.code.0)),
+        CODE,
+    )];
+    let style = Style {
+        leading: BODY.leading,
+        ..BODY
+    };
     let text = Span {
         link: owner.1.map(|target| (owner.0, target)),
         ..span(Owner::Node(owner.0), &one_line(&title.text), style)
     };
     let code = set(&mut galley.shaper, &code, CODE, column);
-    let mut strips = hung(code, set(&mut galley.shaper, &[text], style, column.indented(62.0)));
+    let mut strips = hung(
+        code,
+        set(&mut galley.shaper, &[text], style, column.indented(62.0)),
+    );
     if !revision.note.trim().is_empty() && found.is_some() {
         let note = one_line(&revision.note);
         let words = Words {
@@ -213,11 +236,17 @@ fn link_node(
 
 fn fingerprint(galley: &mut Galley, section: NodeId, column: Column) -> Vec<Strip> {
     let phrases = galley.source.phrases;
-    let mut strips = after(24.0, heading(galley, section, 3, phrases.fingerprint, SUBHEAD, column));
+    let mut strips = after(
+        24.0,
+        heading(galley, section, 3, phrases.fingerprint, SUBHEAD, column),
+    );
     let node = galley.tree.add(section, Role::Paragraph);
     let text = galley.source.edition.digest().fingerprint();
     let style = Style::new(Typeface::MonoBold, 17.0, 1.5).in_ink(ink::TEXT);
-    strips.extend(after(4.0, kept(paragraph(&mut galley.shaper, node, &text, style, column))));
+    strips.extend(after(
+        4.0,
+        kept(paragraph(&mut galley.shaper, node, &text, style, column)),
+    ));
     let words = Words {
         text: phrases.fingerprint_use,
         language: None,
@@ -231,7 +260,10 @@ fn fingerprint(galley: &mut Galley, section: NodeId, column: Column) -> Vec<Stri
 
 fn proof(galley: &mut Galley, section: NodeId, column: Column) -> Vec<Strip> {
     let phrases = galley.source.phrases;
-    let mut strips = after(24.0, heading(galley, section, 3, phrases.signature, SUBHEAD, column));
+    let mut strips = after(
+        24.0,
+        heading(galley, section, 3, phrases.signature, SUBHEAD, column),
+    );
     let words = Words {
         text: phrases.proof,
         language: None,

@@ -47,7 +47,9 @@ impl<'a> Galley<'a> {
             shaper: Shaper::new(),
             tree: Tree::new(),
             outline: Vec::new(),
-            standards: standards.map(|(place, revision)| (revision.id(), place)).collect(),
+            standards: standards
+                .map(|(place, revision)| (revision.id(), place))
+                .collect(),
             anchors: revisions.len(),
         }
     }
@@ -189,7 +191,9 @@ fn book_title(source: Source) -> String {
     let title = one_line(&source.edition.handbook.title);
     let number = source.edition.number.to_string();
     let edition = crate::phrases::fill(source.phrases.edition, &[("number", &number)]);
-    format!("{title}, {edition}").trim_start_matches(", ").to_string()
+    format!("{title}, {edition}")
+        .trim_start_matches(", ")
+        .to_string()
 }
 
 /// Lists what stands in the contents: the outline from the entry `from` on.
@@ -199,7 +203,10 @@ fn entries(galley: &Galley, from: usize) -> Vec<Entry> {
         _ => Entry::part(heading),
     };
     let about = galley.outline.iter().take(1);
-    about.chain(galley.outline.iter().skip(from)).map(entry).collect()
+    about
+        .chain(galley.outline.iter().skip(from))
+        .map(entry)
+        .collect()
 }
 
 fn standard_entry(galley: &Galley, revision: &Revision, anchor: Anchor) -> Entry {
@@ -243,7 +250,11 @@ fn sections(galley: &mut Galley) -> Vec<Block> {
     blocks
 }
 
-fn section_heading(galley: &mut Galley, node: NodeId, name: &str) -> Vec<crate::layout::strip::Strip> {
+fn section_heading(
+    galley: &mut Galley,
+    node: NodeId,
+    name: &str,
+) -> Vec<crate::layout::strip::Strip> {
     let (title, language) = if name.is_empty() {
         (galley.source.phrases.unsectioned, None)
     } else {

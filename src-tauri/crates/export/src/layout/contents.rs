@@ -65,13 +65,7 @@ impl Entry {
     }
 }
 
-fn line(
-    galley: &mut Galley,
-    list: NodeId,
-    entry: &Entry,
-    page: usize,
-    column: Column,
-) -> Strip {
+fn line(galley: &mut Galley, list: NodeId, entry: &Entry, page: usize, column: Column) -> Strip {
     let item = galley.tree.add(list, Role::ContentsItem);
     let goal = format!("{} {}", entry.code, entry.title);
     let goal = fill(galley.source.phrases.go_to, &[("title", goal.trim())]);
@@ -79,12 +73,22 @@ fn line(
     let link = galley.tree.add_titled(reference, Role::Link, &goal);
     galley.tree.nodes[link].language = entry.language;
     let is_part = entry.level == 1;
-    let (style, indent) = if is_part { (PARTS, 0.0) } else { (ENTRY, CODES) };
+    let (style, indent) = if is_part {
+        (PARTS, 0.0)
+    } else {
+        (ENTRY, CODES)
+    };
     let text = Column {
         x: column.x + indent,
         width: column.width - indent - RIGHT,
     };
-    let title = paragraph(&mut galley.shaper, link, &format!("{} ", entry.title), style, text);
+    let title = paragraph(
+        &mut galley.shaper,
+        link,
+        &format!("{} ", entry.title),
+        style,
+        text,
+    );
     let title = merged(title);
     let number = number(galley, link, page, title.height, column);
     let mut columns = vec![vec![title], vec![number]];
@@ -127,7 +131,7 @@ fn finish(strip: &mut Strip, (link, entry): (NodeId, &Entry), column: Column) {
         _ => None,
     });
     let lowest = texts.clone().map(|text| text.y).fold(0.0, f32::max);
-    let number = texts.clone().last().map_or(0.0, |text| text.x);
+    let number = texts.clone().next_back().map_or(0.0, |text| text.x);
     let on_last_line = texts.filter(|text| text.y > lowest - 8.0 && text.x < number);
     let end = on_last_line.map(right_edge).fold(column.x, f32::max);
     if entry.level > 1 {
@@ -139,7 +143,9 @@ fn finish(strip: &mut Strip, (link, entry): (NodeId, &Entry), column: Column) {
         width: column.width,
         height: strip.height,
     };
-    strip.marks.push(Mark::Link(area, link, Target::Here(entry.anchor)));
+    strip
+        .marks
+        .push(Mark::Link(area, link, Target::Here(entry.anchor)));
 }
 
 fn right_edge(text: &crate::layout::Text) -> f32 {

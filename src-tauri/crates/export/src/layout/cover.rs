@@ -7,9 +7,7 @@ use crate::layout::compose::Galley;
 use crate::layout::pages::edition_line;
 use crate::layout::parts::{long, plain};
 use crate::layout::reading::Words;
-use crate::layout::strip::{
-    Column, Strip, Style, after, height_of, merged, moved, paragraph,
-};
+use crate::layout::strip::{Column, Strip, Style, after, height_of, merged, moved, paragraph};
 use crate::layout::styles::PLAIN;
 use crate::layout::tree::{Role, Tree};
 use crate::layout::{Area, Corner, Mark, PAGE, Page, ink};
@@ -31,7 +29,11 @@ pub(crate) fn cover(galley: &mut Galley) -> Page {
     let top = merged(upper(galley, section));
     let bottom = merged(lower(galley, section));
     let end = BOTTOM - bottom.height;
-    marks.extend(top.marks.into_iter().map(|mark| moved(mark, 0.0, TITLE_TOP)));
+    marks.extend(
+        top.marks
+            .into_iter()
+            .map(|mark| moved(mark, 0.0, TITLE_TOP)),
+    );
     marks.extend(bottom.marks.into_iter().map(|mark| moved(mark, 0.0, end)));
     Page { marks }
 }
@@ -44,8 +46,16 @@ fn upper(galley: &mut Galley, section: usize) -> Vec<Strip> {
         language: foreign,
     };
     let name = PLAIN.in_ink(ink::QUIET);
-    let mut strips = plain(galley, section, organisation, Style { size: 12.0, ..name }, COLUMN);
-    let heading = galley.tree.add_titled(section, Role::Heading(1), &handbook.title);
+    let mut strips = plain(
+        galley,
+        section,
+        organisation,
+        Style { size: 12.0, ..name },
+        COLUMN,
+    );
+    let heading = galley
+        .tree
+        .add_titled(section, Role::Heading(1), &handbook.title);
     galley.tree.nodes[heading].language = foreign;
     let title = title(galley, heading, &handbook.title);
     strips.extend(after(12.0, title));
@@ -91,7 +101,11 @@ fn note(galley: &mut Galley, section: usize, room: f32) -> Vec<Strip> {
         ..COLUMN
     };
     let strips = long(galley, section, words, NOTE, column);
-    if height_of(&strips) <= room { strips } else { Vec::new() }
+    if height_of(&strips) <= room {
+        strips
+    } else {
+        Vec::new()
+    }
 }
 
 /// Tells whether a release note is short enough for the cover.
@@ -104,11 +118,18 @@ fn lower(galley: &mut Galley, section: usize) -> Vec<Strip> {
     let languages = source.edition.handbook.languages.iter();
     let languages: Vec<&str> = languages.map(|language| language.own_name()).collect();
     let issued = source.edition.issued_at.to_zoned(TimeZone::UTC).date();
-    let issued = fill(source.phrases.issued_on, &[("date", &source.phrases.date(issued))]);
+    let issued = fill(
+        source.phrases.issued_on,
+        &[("date", &source.phrases.date(issued))],
+    );
     let count = source.phrases.standards(source.edition.revisions.len());
     let rows = [
         (edition_line(source), Typeface::SansBold, ink::TEXT),
-        (format!("{count} · {}", languages.join(", ")), Typeface::Sans, ink::TEXT),
+        (
+            format!("{count} · {}", languages.join(", ")),
+            Typeface::Sans,
+            ink::TEXT,
+        ),
         (issued, Typeface::Sans, ink::QUIET),
     ];
     let mut strips = Vec::new();
@@ -150,5 +171,8 @@ fn plumb_line() -> Vec<Mark> {
         at(-9.2, 15.6, true),
         at(-9.2, 5.6, false),
     ];
-    vec![Mark::Fill(line, ink::BRASS_MARK), Mark::Shape(bob, ink::BRASS_MARK)]
+    vec![
+        Mark::Fill(line, ink::BRASS_MARK),
+        Mark::Shape(bob, ink::BRASS_MARK),
+    ]
 }

@@ -5,10 +5,10 @@ use handbook::{Measure, Standard, TimeLimit};
 use crate::fonts::Typeface;
 use crate::layout::compose::Galley;
 use crate::layout::lines::{Span, width_of};
-use crate::layout::parts::{inner, label};
+use crate::layout::parts::label;
 use crate::layout::reading::Reading;
 use crate::layout::strip::{
-    Column, Strip, after, height_of, merged, moved, paragraph, rule, set, span,
+    Column, Strip, after, beside, height_of, merged, moved, paragraph, rule, set, span,
 };
 use crate::layout::styles::{BODY, LABEL, LIMIT, PERCENT};
 use crate::layout::tree::Role;
@@ -28,8 +28,7 @@ pub(crate) fn measure(
     let Some(measure) = &reading.standard.measure else {
         return Vec::new();
     };
-    let text = format!("{} %", measure.percent);
-    let shown = width_of(&mut galley.shaper, &text, PERCENT.typeface, PERCENT.size);
+    let (large, shown) = percentage(galley, measure, column.indented(PADDING));
     let node = galley.tree.add(parent, Role::Paragraph);
     let sentence = column.indented(PADDING + shown + 20.0);
     let sentence = Column {
@@ -42,9 +41,28 @@ pub(crate) fn measure(
         whole.extend(measure_sentence(galley, node, measure, reading, column));
         return whole;
     }
-    let large = [span(Owner::Decoration, &text, PERCENT)];
-    let large = set(&mut galley.shaper, &large, PERCENT, column.indented(PADDING));
-    after(11.0, vec![boxed(merged(large), merged(strips), column)])
+    after(11.0, vec![boxed(large, merged(strips), column)])
+}
+
+/// Sets the percentage, which repeats the sentence's and is therefore decoration; returns it
+/// with its width.
+fn percentage(galley: &mut Galley, measure: &Measure, column: Column) -> (Strip, f32) {
+    const GAP: f32 = 5.0;
+    let number = measure.percent.to_string();
+    let shaper = &mut galley.shaper;
+    let width = width_of(shaper, &number, PERCENT.typeface, PERCENT.size);
+    let sign = column.indented(width + GAP);
+    let mut large = |text: &str, column| {
+        set(
+            shaper,
+            &[span(Owner::Decoration, text, PERCENT)],
+            PERCENT,
+            column,
+        )
+    };
+    let strip = beside(vec![large(&number, column), large("%", sign)]);
+    let sign = width_of(shaper, "%", PERCENT.typeface, PERCENT.size);
+    (strip, width + GAP + sign)
 }
 
 fn boxed(large: Strip, sentence: Strip, column: Column) -> Strip {
@@ -88,25 +106,32 @@ fn measure_sentence(
     reading: Reading,
     column: Column,
 ) -> Vec<Strip> {
-    let mut spans: Vec<Span> = Vec::new();
     let limit = measure.within.map(galley.source.phrases.limit);
+    let mut spans: Vec<Span> = Vec::new();
     for (text, is_own) in galley.source.phrases.measure(measure) {
-        let language = reading.foreign.filter(|_| is_own);
-        let owner = inner(galley, node, language);
-        let is_limit = limit.as_ref().is_some_and(|limit| text.contains(limit.as_str()));
-        spans.push(Span {
-            typeface: if is_limit { Typeface::SerifBold } else { BODY.typeface },
-            ..span(owner, &text, BODY)
-        });
-    }
-    // The pieces stand in one paragraph; where a part has a language, all need nodes of their own.
-    let has_parts = spans.iter().any(|span| span.owner != Owner::Node(node));
-    for span in spans.iter_mut().filter(|_| has_parts) {
-        if span.owner == Owner::Node(node) {
-            span.owner = Owner::Node(galley.tree.add(node, Role::Span));
-        }
+        // Where some pieces have a language of their own, all of them need nodes, in their order.
+        let owner = match reading.foreign {
+            Some(_) => {
+                let language = reading.foreign.filter(|_| is_own);
+                Owner::Node(galley.tree.add_in(node, Role::Span, language))
+            }
+            None => Owner::Node(node),
+        };
+        spans.extend(with_strong(&text, limit.as_deref(), owner));
     }
     set(&mut galley.shaper, &spans, BODY, column)
+}
+
+/// Makes spans of a text, the time limit in it standing out.
+fn with_strong(text: &str, limit: Option<&str>, owner: Owner) -> Vec<Span> {
+    let Some((limit, (before, after))) = limit.and_then(|l| Some((l, text.split_once(l)?))) else {
+        return vec![span(owner, text, BODY)];
+    };
+    let strong = Span {
+        typeface: Typeface::SerifBold,
+        ..span(owner, limit, BODY)
+    };
+    vec![span(owner, before, BODY), strong, span(owner, after, BODY)]
 }
 
 /// Sets the time limits that there are, side by side.
@@ -134,7 +159,10 @@ pub(crate) fn limits(
 
 fn table(galley: &mut Galley, parent: NodeId, cells: &[(&str, String)], column: Column) -> Strip {
     let node = galley.tree.add(parent, Role::Table);
-    let (heads, values) = (galley.tree.add(node, Role::Row), galley.tree.add(node, Role::Row));
+    let (heads, values) = (
+        galley.tree.add(node, Role::Row),
+        galley.tree.add(node, Role::Row),
+    );
     let width = column.width / 3.0;
     let at = |index: usize| Column {
         x: column.x + width * index as f32 + if index == 0 { 0.0 } else { 10.0 },
@@ -174,6 +202,6 @@ fn table(galley: &mut Galley, parent: NodeId, cells: &[(&str, String)], column: 
 fn row(gap: f32, cells: Vec<Vec<Strip>>) -> Strip {
     Strip {
         gap,
-        ..crate::layout::strip::beside(cells)
+        ..beside(cells)
     }
 }

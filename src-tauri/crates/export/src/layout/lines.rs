@@ -47,12 +47,7 @@ struct Breaker<'a> {
 }
 
 /// Breaks spans into lines no wider than `width` points; words that are too wide are cut.
-pub(crate) fn break_lines(
-    shaper: &mut Shaper,
-    spans: &[Span],
-    size: f32,
-    width: f32,
-) -> Vec<Line> {
+pub(crate) fn break_lines(shaper: &mut Shaper, spans: &[Span], size: f32, width: f32) -> Vec<Line> {
     let mut breaker = Breaker {
         shaper,
         size,
@@ -73,7 +68,11 @@ pub(crate) fn width_of(shaper: &mut Shaper, text: &str, typeface: Typeface, size
     let mut width = 0.0;
     for (index, word) in text.split_whitespace().enumerate() {
         let word = shaper.word(word, typeface);
-        let space = if index == 0 { 0 } else { space_of(shaper, &word) };
+        let space = if index == 0 {
+            0
+        } else {
+            space_of(shaper, &word)
+        };
         width += em(word.advance + space, size);
     }
     width
@@ -184,9 +183,7 @@ impl Breaker<'_> {
     fn gap(&self) -> f32 {
         let last = self.line.texts.last().and_then(|text| text.pieces.last());
         match last {
-            Some(piece) if self.has_gap => {
-                em(space_of(self.shaper, &piece.word), self.last_size())
-            }
+            Some(piece) if self.has_gap => em(space_of(self.shaper, &piece.word), self.last_size()),
             _ => 0.0,
         }
     }
@@ -197,7 +194,11 @@ impl Breaker<'_> {
 
     fn place(&mut self, word: Rc<Word>, span: &Span) {
         let gap = self.gap();
-        let last = self.line.texts.last_mut().and_then(|text| text.pieces.last_mut());
+        let last = self
+            .line
+            .texts
+            .last_mut()
+            .and_then(|text| text.pieces.last_mut());
         if let Some(piece) = last {
             piece.has_space = self.has_gap;
         }
@@ -231,7 +232,10 @@ impl Breaker<'_> {
             return;
         }
         let mut line = std::mem::take(&mut self.line);
-        let last = line.texts.last_mut().and_then(|text| text.pieces.last_mut());
+        let last = line
+            .texts
+            .last_mut()
+            .and_then(|text| text.pieces.last_mut());
         if let Some(piece) = last {
             // The space at a line's end is not seen, but is read aloud and copied.
             piece.has_space |= self.has_gap;
@@ -268,7 +272,9 @@ fn without_unfit(text: &str) -> String {
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{AD}');
         turns || (character.is_control() && !is_layout)
     };
-    text.chars().filter(|character| !is_unfit(character)).collect()
+    text.chars()
+        .filter(|character| !is_unfit(character))
+        .collect()
 }
 
 #[cfg(test)]
@@ -290,7 +296,10 @@ mod tests {
 
     fn line_text(line: &Line) -> String {
         let pieces = line.texts.iter().flat_map(|text| &text.pieces);
-        pieces.map(|piece| piece.word.text.to_string()).collect::<Vec<_>>().join(" ")
+        pieces
+            .map(|piece| piece.word.text.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -309,6 +318,9 @@ mod tests {
 
     #[test]
     fn characters_that_turn_the_direction_are_left_out() {
-        assert_eq!(lines("Pay \u{202E}001 pesos\u{7}", 300.0), ["Pay 001 pesos"]);
+        assert_eq!(
+            lines("Pay \u{202E}001 pesos\u{7}", 300.0),
+            ["Pay 001 pesos"]
+        );
     }
 }

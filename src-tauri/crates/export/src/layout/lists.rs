@@ -54,7 +54,11 @@ fn glossary(galley: &mut Galley, section: NodeId, column: Column) -> Vec<Strip> 
         let spans = [
             Span {
                 typeface: Typeface::SerifBold,
-                ..span(Owner::Node(label), &format!("{} ", one_line(&term.term)), BODY)
+                ..span(
+                    Owner::Node(label),
+                    &format!("{} ", one_line(&term.term)),
+                    BODY,
+                )
             },
             span(Owner::Node(body), &one_line(&term.meaning), BODY),
         ];

@@ -116,12 +116,17 @@ pub(crate) fn furnish(source: Source, pages: &mut [Page], shaper: &mut Shaper) {
     let ask = ask_newer(source);
     for (index, page) in pages.iter_mut().enumerate().skip(1) {
         let number = (index + 1).to_string();
-        let of = fill(source.phrases.page_of, &[("page", &number), ("pages", &count)]);
+        let of = fill(
+            source.phrases.page_of,
+            &[("page", &number), ("pages", &count)],
+        );
         let header = [head.0.as_str(), head.1.as_str()];
         page.marks.extend(pair(shaper, Owner::Header, header, 44.0));
-        page.marks.push(Mark::Fill(hairline(52.0), ink::STRONG_LINE));
+        page.marks
+            .push(Mark::Fill(hairline(52.0), ink::STRONG_LINE));
         let footer = [ask.as_str(), of.as_str()];
-        page.marks.extend(pair(shaper, Owner::Footer, footer, PAGE.1 - 34.0));
+        page.marks
+            .extend(pair(shaper, Owner::Footer, footer, PAGE.1 - 34.0));
     }
 }
 
@@ -143,8 +148,13 @@ pub(crate) fn edition_line(source: Source) -> String {
 
 fn ask_newer(source: Source) -> String {
     let date = source.edition.next_expected_by;
-    date.map(|date| fill(source.phrases.ask_newer, &[("date", &source.phrases.date(date))]))
-        .unwrap_or_default()
+    date.map(|date| {
+        fill(
+            source.phrases.ask_newer,
+            &[("date", &source.phrases.date(date))],
+        )
+    })
+    .unwrap_or_default()
 }
 
 fn hairline(y: f32) -> Area {

@@ -4,7 +4,7 @@ use handbook::{Force, Language};
 
 use crate::fonts::Typeface;
 use crate::layout::compose::Galley;
-use crate::layout::lines::{Span, width_of};
+use crate::layout::lines::width_of;
 use crate::layout::prose::prose;
 use crate::layout::reading::Words;
 use crate::layout::strip::{
@@ -28,12 +28,7 @@ pub(crate) fn heading(
 }
 
 /// Sets the label above a field.
-pub(crate) fn label(
-    galley: &mut Galley,
-    parent: NodeId,
-    text: &str,
-    column: Column,
-) -> Vec<Strip> {
+pub(crate) fn label(galley: &mut Galley, parent: NodeId, text: &str, column: Column) -> Vec<Strip> {
     after(11.0, heading(galley, parent, 4, text, LABEL, column))
 }
 
@@ -57,10 +52,17 @@ pub(crate) fn long(
     style: Style,
     column: Column,
 ) -> Vec<Strip> {
-    prose(&mut galley.shaper, &mut galley.tree, parent, words, style, column)
+    prose(
+        &mut galley.shaper,
+        &mut galley.tree,
+        parent,
+        words,
+        style,
+        column,
+    )
 }
 
-/// Sets a paragraph that begins with its label: “Who acts  Telephone adviser”.
+/// Sets a text beside its label, all labels of a page in one column; a long label stands above.
 pub(crate) fn labelled(
     galley: &mut Galley,
     parent: NodeId,
@@ -68,17 +70,28 @@ pub(crate) fn labelled(
     words: Words,
     column: Column,
 ) -> Vec<Strip> {
-    let head = (label, LABEL.in_ink(ink::QUIET));
+    const NARROWEST: f32 = 92.0;
+    let style = Style {
+        leading: 1.75,
+        ..LABEL
+    };
     let node = galley.tree.add(parent, Role::Paragraph);
     let owner = inner(galley, node, words.language);
-    let spans = [
-        Span {
-            typeface: Typeface::SansBold,
-            ..span(Owner::Node(node), &format!("{} ", head.0), head.1)
-        },
-        span(owner, &one_line(words.text), BODY),
-    ];
-    set(&mut galley.shaper, &spans, BODY, column)
+    let width = width_of(&mut galley.shaper, label, style.typeface, style.size) + 12.0;
+    let head = [span(Owner::Node(node), &format!("{label} "), style)];
+    let head = set(&mut galley.shaper, &head, style, column);
+    let is_beside = width <= column.width * 0.34;
+    let text = if is_beside {
+        column.indented(width.max(NARROWEST))
+    } else {
+        column
+    };
+    let body = [span(owner, &one_line(words.text), BODY)];
+    let body = set(&mut galley.shaper, &body, BODY, text);
+    if is_beside {
+        return hung(head, body);
+    }
+    kept(head).into_iter().chain(body).collect()
 }
 
 /// Returns the owner of a passage: the paragraph itself, or a part of it in its own language.
@@ -117,7 +130,10 @@ pub(crate) fn badge(
     };
     let down = (area.height - set.height) / 2.0;
     let mut marks = vec![Mark::Fill(area, ink::TEXT)];
-    let moved = set.marks.into_iter().map(|mark| crate::layout::strip::moved(mark, 0.0, down));
+    let moved = set
+        .marks
+        .into_iter()
+        .map(|mark| crate::layout::strip::moved(mark, 0.0, down));
     marks.extend(moved);
     let strip = Strip {
         height: area.height,
@@ -141,7 +157,11 @@ pub(crate) fn listed(
         let item = galley.tree.add(list, Role::Item);
         let label = galley.tree.add(item, Role::Label);
         let body = galley.tree.add_in(item, Role::Body, words.language);
-        let marker = paragraph(&mut galley.shaper, label, marker, BODY.in_ink(ink::BRASS), column);
+        let style = Style {
+            typeface: Typeface::SansBold,
+            ..BODY.in_ink(ink::BRASS)
+        };
+        let marker = paragraph(&mut galley.shaper, label, marker, style, column);
         let text = one_line(words.text);
         let text = paragraph(&mut galley.shaper, body, &text, BODY, column.indented(13.0));
         strips.extend(after(2.0, hung(marker, text)));

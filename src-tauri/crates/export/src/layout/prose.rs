@@ -1,12 +1,11 @@
 //! Long texts: Markdown as paragraphs, lists and quotes. Raw HTML, pictures and headings leave
 //! at most their words.
 
-use std::rc::Rc;
-
 use handbook::Language;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::layout::lines::Span;
+use crate::layout::links::{address, own};
 use crate::layout::reading::Words;
 use crate::layout::strip::{Column, Strip, Style, paragraph, set};
 use crate::layout::tree::{Role, Tree};
@@ -148,7 +147,11 @@ impl Writer<'_> {
         if self.is_too_deep() {
             return;
         }
-        let role = if first.is_some() { Role::NumberedList } else { Role::List };
+        let role = if first.is_some() {
+            Role::NumberedList
+        } else {
+            Role::List
+        };
         let node = self.tree.add_in(self.node(), role, self.language);
         self.frames.push(Frame::List(node, first));
     }
@@ -209,7 +212,11 @@ impl Writer<'_> {
         self.spans.push(Span {
             text: text.to_string(),
             typeface,
-            ink: if self.link.is_some() { ink::LINK } else { self.style.ink },
+            ink: if self.link.is_some() {
+                ink::LINK
+            } else {
+                self.style.ink
+            },
             owner: Owner::Decoration,
             link: self.link.clone().map(|target| (0, target)),
         });
@@ -226,7 +233,9 @@ impl Writer<'_> {
         if spans.iter().all(|span| span.text.trim().is_empty()) {
             return;
         }
-        let node = self.tree.add_in(self.node(), Role::Paragraph, self.language);
+        let node = self
+            .tree
+            .add_in(self.node(), Role::Paragraph, self.language);
         own(self.tree, node, &mut spans);
         let (column, depth) = self.column_now();
         let mut strips = set(self.shaper, &spans, self.style, column);
@@ -259,7 +268,10 @@ impl Writer<'_> {
     }
 
     fn draw_quote_bars(&self, strips: &mut [Strip], depth: usize) {
-        let frames = self.frames.iter().filter(|frame| !matches!(frame, Frame::List(..)));
+        let frames = self
+            .frames
+            .iter()
+            .filter(|frame| !matches!(frame, Frame::List(..)));
         let quotes = frames.enumerate().take(depth);
         let places = quotes.filter(|(_, frame)| matches!(frame, Frame::Quote(_)));
         for (place, _) in places {
@@ -287,54 +299,6 @@ fn level(marker: &mut Mark, strip: &Strip) {
     }
 }
 
-/// Gives spans their owner: the paragraph itself, or nodes below it where there are links.
-fn own(tree: &mut Tree, paragraph: NodeId, spans: &mut [Span]) {
-    let has_links = spans.iter().any(|span| span.link.is_some());
-    let mut before: Option<(Option<Target>, NodeId)> = None;
-    for span in spans.iter_mut() {
-        if !has_links {
-            span.owner = Owner::Node(paragraph);
-            continue;
-        }
-        let target = span.link.as_ref().map(|(_, target)| target.clone());
-        let node = match &before {
-            Some((known, node)) if *known == target => *node,
-            _ => part_of(tree, paragraph, target.as_ref()),
-        };
-        before = Some((target.clone(), node));
-        span.owner = Owner::Node(node);
-        span.link = target.map(|target| (node, target));
-    }
-}
-
-fn part_of(tree: &mut Tree, paragraph: NodeId, target: Option<&Target>) -> NodeId {
-    match target {
-        Some(Target::Address(address)) => tree.add_titled(paragraph, Role::Link, address),
-        _ => tree.add(paragraph, Role::Span),
-    }
-}
-
-/// Returns where a link leads, if it leads to a web page or a mailbox.
-fn address(url: &str) -> Option<Target> {
-    let plain = url.trim().to_ascii_lowercase();
-    let is_safe = ["http://", "https://", "mailto:"].iter().any(|safe| plain.starts_with(safe));
-    let is_clean = url.chars().all(|c| !c.is_control() && !c.is_whitespace());
-    (is_safe && is_clean).then(|| Target::Address(Rc::from(encoded(url.trim()))))
-}
-
-/// Writes an address in ASCII, as PDF asks for.
-fn encoded(url: &str) -> String {
-    let mut ascii = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        if byte.is_ascii_graphic() {
-            ascii.push(char::from(byte));
-        } else {
-            ascii.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    ascii
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -352,7 +316,14 @@ mod tests {
             language: None,
         };
         let style = Style::new(Typeface::Serif, 11.0, 1.4);
-        let strips = prose(&mut Shaper::new(), &mut tree, Tree::ROOT, words, style, column);
+        let strips = prose(
+            &mut Shaper::new(),
+            &mut tree,
+            Tree::ROOT,
+            words,
+            style,
+            column,
+        );
         (strips, tree)
     }
 
@@ -386,6 +357,9 @@ mod tests {
     fn lists_have_labels_and_bodies() {
         let (_, tree) = write("1. Greet\n2. Ask\n   - politely\n");
         let count = |role| tree.nodes.iter().filter(|node| node.role == role).count();
-        assert_eq!((count(Role::Item), count(Role::Label), count(Role::Body)), (3, 3, 3));
+        assert_eq!(
+            (count(Role::Item), count(Role::Label), count(Role::Body)),
+            (3, 3, 3)
+        );
     }
 }

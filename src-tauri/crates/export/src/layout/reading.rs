@@ -53,7 +53,10 @@ impl<'a> Reading<'a> {
 
     /// Returns the title.
     pub fn title(&self) -> Words<'a> {
-        self.choose(self.translation.map(|t| t.title.as_str()), &self.standard.title)
+        self.choose(
+            self.translation.map(|t| t.title.as_str()),
+            &self.standard.title,
+        )
     }
 
     /// Returns the statement.
@@ -70,19 +73,28 @@ impl<'a> Reading<'a> {
 
     /// Returns the script.
     pub fn script(&self) -> Words<'a> {
-        self.choose(self.translation.map(|t| t.script.as_str()), &self.standard.script)
+        self.choose(
+            self.translation.map(|t| t.script.as_str()),
+            &self.standard.script,
+        )
     }
 
     /// Returns the text of a step, counted from 0.
     pub fn step(&self, index: usize) -> Words<'a> {
         let translated = self.translation.and_then(|t| t.steps.get(index));
-        self.choose(translated.map(String::as_str), &self.standard.steps[index].text)
+        self.choose(
+            translated.map(String::as_str),
+            &self.standard.steps[index].text,
+        )
     }
 
     /// Returns what may be decided, counted from 0.
     pub fn may(&self, index: usize) -> Words<'a> {
         let translated = self.translation.and_then(|t| t.empowerment.get(index));
-        self.choose(translated.map(String::as_str), &self.standard.empowerment[index].may)
+        self.choose(
+            translated.map(String::as_str),
+            &self.standard.empowerment[index].may,
+        )
     }
 
     /// Returns a case and what holds then, counted from 0.
@@ -111,7 +123,9 @@ impl<'a> Reading<'a> {
             let own = own.get(index).map_or("", String::as_str);
             self.choose(translated.map(String::as_str), own)
         });
-        words.filter(|words| !words.text.trim().is_empty()).collect()
+        words
+            .filter(|words| !words.text.trim().is_empty())
+            .collect()
     }
 
     /// Returns the situation to practise and what a good answer contains.

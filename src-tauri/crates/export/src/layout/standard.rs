@@ -5,15 +5,14 @@ use jiff::tz::TimeZone;
 
 use crate::layout::compose::Galley;
 use crate::layout::facts::{limits, measure};
-use crate::layout::parts::{Field, badge, label, labelled, listed, long, one_line, plain, two_columns};
+use crate::layout::guidance::{decisions, escalation, evidence, examples, practice};
+use crate::layout::parts::{badge, labelled, long, one_line, plain};
 use crate::layout::reading::{Reading, Words};
 use crate::layout::steps::steps;
-use crate::layout::strip::{
-    Column, Strip, after, beside, kept, paragraph, rule,
-};
-use crate::layout::styles::{BODY, CODE, SMALL, STATEMENT, TITLE};
+use crate::layout::strip::{Column, Strip, Style, after, beside, kept, paragraph, rule};
+use crate::layout::styles::{CODE, SMALL, STATEMENT, TITLE};
 use crate::layout::tree::Role;
-use crate::layout::{Anchor, Area, Heading, Mark, NodeId, ink};
+use crate::layout::{Anchor, Heading, Mark, NodeId, ink};
 use crate::phrases::fill;
 
 /// Sets a standard below `parent`.
@@ -39,6 +38,10 @@ pub(crate) fn standard(
     strips.extend(escalation(galley, section, reading, column));
     strips.extend(practice(galley, section, reading, column));
     strips.extend(evidence(galley, section, reading, column));
+    if let Some(last) = strips.last_mut() {
+        // The small print is never alone on a page.
+        last.is_kept = true;
+    }
     strips.extend(foot(galley, section, revision, column));
     strips
 }
@@ -53,7 +56,9 @@ fn head(
     let title = galley.title_of(reading);
     let code = one_line(&reading.standard.code.0);
     let full = [code.as_str(), title.text.as_str()].join(" ");
-    let heading = galley.tree.add_titled(section, Role::Heading(3), full.trim());
+    let heading = galley
+        .tree
+        .add_titled(section, Role::Heading(3), full.trim());
     galley.tree.nodes[heading].language = title.language;
     galley.outline.push(Heading {
         level: 2,
@@ -101,7 +106,12 @@ fn head_line(
         text: &facts,
         language: None,
     };
-    columns.push(plain(galley, section, facts, SMALL, rest));
+    // The leading puts the facts on the base line of the code.
+    let style = Style {
+        leading: 1.72,
+        ..SMALL
+    };
+    columns.push(plain(galley, section, facts, style, rest));
     beside(columns)
 }
 
@@ -132,7 +142,11 @@ fn facts(galley: &Galley, reading: Reading) -> String {
     let (phrases, standard) = (galley.source.phrases, reading.standard);
     let mut facts = vec![phrases.kind(standard.kind).to_string()];
     facts.extend(standard.stage.map(|stage| phrases.stage(stage).to_string()));
-    let channels: Vec<&str> = standard.channels.iter().map(|c| phrases.channel(c)).collect();
+    let channels: Vec<&str> = standard
+        .channels
+        .iter()
+        .map(|c| phrases.channel(c))
+        .collect();
     if !channels.is_empty() {
         facts.push(channels.join(", "));
     }
@@ -145,22 +159,18 @@ fn people(galley: &mut Galley, section: NodeId, reading: Reading, column: Column
     let mut strips = Vec::new();
     let audience: Vec<&str> = standard.audience.iter().map(|role| role.0.trim()).collect();
     let audience = audience.join(", ");
-    let fields = [(phrases.actor, standard.actor.0.as_str()), (phrases.audience, &audience)];
+    let fields = [
+        (phrases.actor, standard.actor.0.as_str()),
+        (phrases.audience, &audience),
+    ];
     for (index, (label, text)) in fields.into_iter().enumerate() {
         if text.trim().is_empty() {
             continue;
         }
-        let set = labelled(galley, section, label, reading_source(reading, text), column);
+        let set = labelled(galley, section, label, reading.source(text), column);
         strips.extend(after(if index == 0 { 8.0 } else { 1.0 }, set));
     }
     strips
-}
-
-fn reading_source<'a>(reading: Reading, text: &'a str) -> Words<'a> {
-    Words {
-        text,
-        language: reading.foreign,
-    }
 }
 
 fn clock(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {
@@ -170,154 +180,6 @@ fn clock(galley: &mut Galley, section: NodeId, reading: Reading, column: Column)
     }
     let name = galley.source.phrases.starts_when;
     after(9.0, labelled(galley, section, name, words, column))
-}
-
-fn decisions(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {
-    let standard = reading.standard;
-    let may = |galley: &mut Galley, column: Column| {
-        let mut strips = label(galley, section, galley.source.phrases.may_decide, column);
-        for index in 0..standard.empowerment.len() {
-            let text = may_text(galley, reading, index);
-            let words = Words {
-                text: &text.0,
-                language: text.1,
-            };
-            strips.extend(after(2.0, plain(galley, section, words, BODY, column)));
-        }
-        strips
-    };
-    let except = |galley: &mut Galley, column: Column| {
-        let mut strips = label(galley, section, galley.source.phrases.except, column);
-        for index in 0..standard.exceptions.len() {
-            let (when, holds) = reading.exception(index);
-            let colon = if when.text.is_empty() || holds.text.is_empty() { "" } else { ": " };
-            let text = format!("{}{colon}{}", one_line(when.text), one_line(holds.text));
-            let words = Words {
-                text: &text,
-                language: when.language,
-            };
-            strips.extend(after(2.0, plain(galley, section, words, BODY, column)));
-        }
-        strips
-    };
-    let left: Option<Field> = (!standard.empowerment.is_empty()).then_some(&may);
-    let right: Option<Field> = (!standard.exceptions.is_empty()).then_some(&except);
-    two_columns(galley, column, left, right)
-}
-
-fn may_text(galley: &Galley, reading: Reading, index: usize) -> (String, Option<handbook::Language>) {
-    let own = &reading.standard.empowerment[index];
-    let words = reading.may(index);
-    let mut text = one_line(words.text);
-    if !own.who.is_empty() {
-        text = format!("{}: {text}", one_line(&own.who.0));
-    }
-    if !own.up_to.trim().is_empty() {
-        let limit = fill(galley.source.phrases.up_to, &[("limit", &one_line(&own.up_to))]);
-        text = format!("{text} ({limit})");
-    }
-    (text, words.language)
-}
-
-fn examples(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {
-    let (dos, donts) = (reading.dos(), reading.donts());
-    let good = |galley: &mut Galley, column: Column| {
-        let mut strips = label(galley, section, galley.source.phrases.dos, column);
-        strips.extend(listed(galley, section, &dos, "✓", column));
-        strips
-    };
-    let bad = |galley: &mut Galley, column: Column| {
-        let mut strips = label(galley, section, galley.source.phrases.donts, column);
-        strips.extend(listed(galley, section, &donts, "×", column));
-        strips
-    };
-    let left: Option<Field> = (!dos.is_empty()).then_some(&good);
-    let right: Option<Field> = (!donts.is_empty()).then_some(&bad);
-    two_columns(galley, column, left, right)
-}
-
-fn escalation(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {
-    let escalation = reading.standard.escalation.as_ref();
-    let Some(escalation) = escalation.filter(|escalation| !escalation.to.is_empty()) else {
-        return Vec::new();
-    };
-    let phrases = galley.source.phrases;
-    let role = one_line(&escalation.to.0);
-    let text = match escalation.after.map(phrases.limit) {
-        Some(limit) => fill(phrases.escalate_after, &[("role", &role), ("limit", &limit)]),
-        None => fill(phrases.escalate_to, &[("role", &role)]),
-    };
-    let words = Words {
-        text: &text,
-        language: None,
-    };
-    let mut strips = label(galley, section, phrases.escalation, column);
-    strips.extend(plain(galley, section, words, BODY, column));
-    strips
-}
-
-/// Sets what is practised: the words to say, and the role play.
-fn practice(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {
-    let phrases = galley.source.phrases;
-    let mut strips = Vec::new();
-    let script = reading.script();
-    if !script.text.trim().is_empty() {
-        strips.extend(label(galley, section, phrases.script, column));
-        let script = long(galley, section, script, BODY, column.indented(14.0));
-        strips.extend(barred(after(3.0, script), column));
-    }
-    let Some((situation, answer)) = reading.role_play() else {
-        return strips;
-    };
-    if situation.text.trim().is_empty() && answer.text.trim().is_empty() {
-        return strips;
-    }
-    strips.extend(label(galley, section, phrases.role_play, column));
-    for (name, words) in [(phrases.situation, situation), (phrases.good_answer, answer)] {
-        if !words.text.trim().is_empty() {
-            strips.extend(after(2.0, labelled(galley, section, name, words, column)));
-        }
-    }
-    strips
-}
-
-/// Draws a brass bar along the left side.
-fn barred(mut strips: Vec<Strip>, column: Column) -> Vec<Strip> {
-    for (index, strip) in strips.iter_mut().enumerate() {
-        let above = if index == 0 { 0.0 } else { strip.gap };
-        let area = Area {
-            x: column.x,
-            y: -above,
-            width: 2.0,
-            height: strip.height + above,
-        };
-        strip.marks.insert(0, Mark::Fill(area, ink::BRASS_MARK));
-    }
-    strips
-}
-
-fn evidence(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {
-    let phrases = galley.source.phrases;
-    let standard = reading.standard;
-    let mut strips = Vec::new();
-    if !standard.evidence.is_empty() {
-        strips.extend(label(galley, section, phrases.why, column));
-    }
-    for evidence in &standard.evidence {
-        let date = evidence.on.map(|date| phrases.date(date));
-        let kind = Some(phrases.evidence(evidence.kind).to_string());
-        let sample = Some(one_line(&evidence.sample)).filter(|sample| !sample.is_empty());
-        let source: Vec<String> = [kind, sample, date].into_iter().flatten().collect();
-        let words = reading_source(reading, &evidence.learnt);
-        let set = labelled(galley, section, &source.join(", "), words, column);
-        strips.extend(after(2.0, set));
-    }
-    if !standard.references.is_empty() {
-        let references = standard.references.join(" · ");
-        let words = reading_source(reading, &references);
-        strips.extend(after(9.0, labelled(galley, section, phrases.references, words, column)));
-    }
-    strips
 }
 
 fn foot(galley: &mut Galley, section: NodeId, revision: &Revision, column: Column) -> Vec<Strip> {
@@ -346,9 +208,16 @@ fn foot_text(galley: &Galley, revision: &Revision) -> String {
         fill(phrases.approved_by, &[("name", &name), ("date", &date)])
     };
     let owner = |role: &StaffRole| fill(phrases.owner, &[("role", &one_line(&role.0))]);
-    let owner = Some(&standard.owner).filter(|role| !role.is_empty()).map(owner);
-    let review = standard.review_on.map(|on| fill(phrases.review_on, &[("date", &phrases.date(on))]));
-    let number = fill(phrases.revision, &[("number", &revision.number.to_string())]);
+    let owner = Some(&standard.owner)
+        .filter(|role| !role.is_empty())
+        .map(owner);
+    let review = standard
+        .review_on
+        .map(|on| fill(phrases.review_on, &[("date", &phrases.date(on))]));
+    let number = fill(
+        phrases.revision,
+        &[("number", &revision.number.to_string())],
+    );
     let parts = [Some(number), Some(approved), owner, review];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -38,9 +38,8 @@ pub(crate) fn steps(
 fn time_width(galley: &mut Galley, reading: Reading) -> f32 {
     let limit = galley.source.phrases.limit;
     let times = reading.standard.steps.iter().filter_map(|step| step.time);
-    let widths = times.map(|time| {
-        width_of(&mut galley.shaper, &limit(time), TIME.typeface, TIME.size)
-    });
+    let widths =
+        times.map(|time| width_of(&mut galley.shaper, &limit(time), TIME.typeface, TIME.size));
     widths.fold(0.0, f32::max).min(150.0)
 }
 
@@ -54,9 +53,17 @@ fn step(
     let item = galley.tree.add(list, Role::Item);
     let number = galley.tree.add(item, Role::Label);
     let body = galley.tree.add(item, Role::Body);
-    let number_style = crate::layout::strip::Style { leading: 1.5, ..CODE };
-    let number =
-        paragraph(&mut galley.shaper, number, &(index + 1).to_string(), number_style, column);
+    let number_style = crate::layout::strip::Style {
+        leading: 1.5,
+        ..CODE
+    };
+    let number = paragraph(
+        &mut galley.shaper,
+        number,
+        &(index + 1).to_string(),
+        number_style,
+        column,
+    );
     let main = Column {
         x: column.x + NUMBER,
         width: column.width - NUMBER - if room > 0.0 { room + 14.0 } else { 0.0 },
@@ -97,7 +104,13 @@ fn time(
         width: width + 1.0,
     };
     let node = galley.tree.add(body, Role::Paragraph);
-    vec![beside(vec![paragraph(&mut galley.shaper, node, &text, TIME, right)])]
+    vec![beside(vec![paragraph(
+        &mut galley.shaper,
+        node,
+        &text,
+        TIME,
+        right,
+    )])]
 }
 
 fn actor(
@@ -112,5 +125,11 @@ fn actor(
         return Vec::new();
     };
     let node = galley.tree.add_in(body, Role::Paragraph, reading.foreign);
-    together(paragraph(&mut galley.shaper, node, &one_line(&actor.0), SMALL, column))
+    together(paragraph(
+        &mut galley.shaper,
+        node,
+        &one_line(&actor.0),
+        SMALL,
+        column,
+    ))
 }

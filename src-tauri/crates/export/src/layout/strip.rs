@@ -69,6 +69,8 @@ impl Column {
 
 /// Indic letters are larger than Latin ones of the same size.
 const INDIC_SIZE: f32 = 0.92;
+/// Below this size every point is needed to tell Indic letters apart.
+const SMALL_PRINT: f32 = 10.0;
 /// The height of Indic lines, in sizes.
 const INDIC_LEADING: f32 = 1.72;
 
@@ -80,7 +82,12 @@ pub(crate) fn paragraph(
     style: Style,
     column: Column,
 ) -> Vec<Strip> {
-    set(shaper, &[span(Owner::Node(node), text, style)], style, column)
+    set(
+        shaper,
+        &[span(Owner::Node(node), text, style)],
+        style,
+        column,
+    )
 }
 
 /// Makes a span in a style.
@@ -95,17 +102,12 @@ pub(crate) fn span(owner: Owner, text: &str, style: Style) -> Span {
 }
 
 /// Sets spans as a paragraph, one strip for each line, without widows and orphans.
-pub(crate) fn set(
-    shaper: &mut Shaper,
-    spans: &[Span],
-    style: Style,
-    column: Column,
-) -> Vec<Strip> {
+pub(crate) fn set(shaper: &mut Shaper, spans: &[Span], style: Style, column: Column) -> Vec<Strip> {
     let has_indic = spans.iter().any(|span| span.text.chars().any(is_indic));
-    let (size, leading) = if has_indic {
-        (style.size * INDIC_SIZE, style.leading.max(INDIC_LEADING))
-    } else {
-        (style.size, style.leading)
+    let (size, leading) = match has_indic {
+        true if style.size < SMALL_PRINT => (style.size, style.leading.max(INDIC_LEADING)),
+        true => (style.size * INDIC_SIZE, style.leading.max(INDIC_LEADING)),
+        false => (style.size, style.leading),
     };
     let lines = break_lines(shaper, spans, size, column.width);
     let count = lines.len();

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use crate::layout::Book;
+use crate::mark::{Mark, PDF_KEY};
 use crate::pdf::structure::text;
 
 /// A profile of sRGB (IEC 61966-2-1) in the form of ICC.1:2001-04.
@@ -31,7 +32,10 @@ pub(crate) fn complete(
     catalog.set("StructTreeRoot", structure);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("Lang", Object::string_literal(book.language.tag()));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("Metadata", metadata);
     let info = document.trailer.get(b"Info")?.as_reference()?;
@@ -79,9 +83,12 @@ fn author(edition: &Edition) -> &str {
 }
 
 fn escaped(text: &str) -> String {
-    let is_fit = |character: &char| !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}');
+    let is_fit =
+        |character: &char| !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}');
     let text: String = text.chars().filter(is_fit).collect();
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 fn information(edition: &Edition, book: &Book) -> Dictionary {
@@ -91,6 +98,7 @@ fn information(edition: &Edition, book: &Book) -> Dictionary {
         "Title" => text(&book.title),
         "Author" => text(author(edition)),
         "Producer" => text(PRODUCER),
+        PDF_KEY => text(&Mark::of(edition).to_json()),
         "CreationDate" => Object::string_literal(date.as_str()),
         "ModDate" => Object::string_literal(date),
     }

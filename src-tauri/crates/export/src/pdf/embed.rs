@@ -33,7 +33,11 @@ pub(crate) fn embed(
         });
         let id = FontId(format!("T{number}"));
         let font = reduced(number, &glyphs, texts.len())?;
-        document.resources.fonts.map.insert(id.clone(), PdfFont::new(font));
+        document
+            .resources
+            .fonts
+            .map
+            .insert(id.clone(), PdfFont::new(font));
         embedded.insert(number, Embedded { id, glyphs });
     }
     Ok(embedded)

@@ -7,9 +7,7 @@ use printpdf::{
     PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
-use crate::layout::{
-    Area, Book, Corner, Ink, Mark, NodeId, Owner, PAGE, Page, Target, Text,
-};
+use crate::layout::{Area, Book, Corner, Ink, Mark, NodeId, Owner, PAGE, Page, Target, Text};
 use crate::pdf::embed::Embedded;
 use crate::pdf::unicode::Characters;
 use crate::shaping::{Glyph, Shaper, Word};
@@ -39,11 +37,7 @@ pub(crate) struct Drawn {
 }
 
 /// Draws every page.
-pub(crate) fn draw(
-    book: &Book,
-    characters: &Characters,
-    fonts: &BTreeMap<u8, Embedded>,
-) -> Drawn {
+pub(crate) fn draw(book: &Book, characters: &Characters, fonts: &BTreeMap<u8, Embedded>) -> Drawn {
     let mut content = Content::default();
     let mut pages = Vec::with_capacity(book.pages.len());
     for (number, page) in book.pages.iter().enumerate() {
@@ -216,7 +210,8 @@ impl Pen<'_> {
                 data,
                 literal: false,
             };
-            self.operations.push(with_properties("Span", [("ActualText", text)]));
+            self.operations
+                .push(with_properties("Span", [("ActualText", text)]));
         }
         for run in &word.runs {
             self.use_font(run.face, size);

@@ -12,9 +12,15 @@ pub(crate) fn outline(
     pages: &[ObjectId],
 ) -> Option<ObjectId> {
     let root = document.new_object_id();
-    let ids: Vec<ObjectId> = book.outline.iter().map(|_| document.new_object_id()).collect();
+    let ids: Vec<ObjectId> = book
+        .outline
+        .iter()
+        .map(|_| document.new_object_id())
+        .collect();
     let parents = parents(book);
-    let tops: Vec<usize> = (0..ids.len()).filter(|entry| parents[*entry].is_none()).collect();
+    let tops: Vec<usize> = (0..ids.len())
+        .filter(|entry| parents[*entry].is_none())
+        .collect();
     let (first, last) = (*tops.first()?, *tops.last()?);
     let mut kids: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
     for (entry, parent) in parents.iter().enumerate() {
@@ -72,7 +78,14 @@ pub(crate) fn destination(book: &Book, anchor: usize, pages: &[ObjectId]) -> Obj
     let page = pages.get(place.page).or(pages.first());
     let page = page.map_or(Object::Null, |page| (*page).into());
     let top = super::operations::rounded((PAGE.1 - place.y + 14.0).min(PAGE.1));
-    vec![page, "XYZ".into(), Object::Null, Object::Real(top), Object::Null].into()
+    vec![
+        page,
+        "XYZ".into(),
+        Object::Null,
+        Object::Real(top),
+        Object::Null,
+    ]
+    .into()
 }
 
 /// Returns a count as PDF writes numbers.

@@ -29,7 +29,11 @@ pub(crate) fn structure(
     pages: &[ObjectId],
 ) -> lopdf::Result<ObjectId> {
     let root = document.new_object_id();
-    let ids: Vec<ObjectId> = book.nodes.iter().map(|_| document.new_object_id()).collect();
+    let ids: Vec<ObjectId> = book
+        .nodes
+        .iter()
+        .map(|_| document.new_object_id())
+        .collect();
     let mut writer = Writer {
         document,
         book,
@@ -83,7 +87,9 @@ impl Writer<'_> {
 
     fn first_page(&self, id: NodeId) -> Option<usize> {
         let pieces = self.content.pieces.get(&id);
-        pieces.and_then(|pieces| pieces.first()).map(|(page, _)| *page)
+        pieces
+            .and_then(|pieces| pieces.first())
+            .map(|(page, _)| *page)
     }
 
     fn own_content(&self, id: NodeId, first: Option<usize>) -> Vec<Object> {
@@ -132,7 +138,10 @@ impl Writer<'_> {
         }
         let annotation = self.document.add_object(annotation);
         self.link_parents.push(self.ids[id]);
-        self.annotations.entry(link.page).or_default().push(annotation.into());
+        self.annotations
+            .entry(link.page)
+            .or_default()
+            .push(annotation.into());
         let page = self.pages[link.page];
         dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => page }.into()
     }

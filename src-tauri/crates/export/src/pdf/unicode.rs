@@ -37,9 +37,9 @@ pub(crate) fn characters(shaper: &Shaper) -> Characters {
     }
     for (glyph, texts) in counts {
         // The most frequent text; among equals the shortest, then the first by code point.
-        let best = texts.into_iter().max_by_key(|(text, count)| {
-            (*count, std::cmp::Reverse((text.len(), *text)))
-        });
+        let best = texts
+            .into_iter()
+            .max_by_key(|(text, count)| (*count, std::cmp::Reverse((text.len(), *text))));
         guesses.extend(best.map(|(text, _)| (glyph, text.to_string())));
     }
     let mut of_glyph = vec![BTreeMap::new(); FACES.len()];
@@ -100,11 +100,16 @@ fn guess(cluster: &[Glyph], text: &str) -> Vec<(u16, String)> {
         }
     };
     let glyphs = cluster.iter().enumerate();
-    glyphs.map(|(index, glyph)| (glyph.id, share(index))).collect()
+    glyphs
+        .map(|(index, glyph)| (glyph.id, share(index)))
+        .collect()
 }
 
 fn is_misspelt(word: &Word, characters: &Characters) -> bool {
-    let glyphs = word.runs.iter().flat_map(|run| run.glyphs.iter().map(|g| (run.face, g.id)));
+    let glyphs = word
+        .runs
+        .iter()
+        .flat_map(|run| run.glyphs.iter().map(|g| (run.face, g.id)));
     let mut rest: &str = &word.text;
     for (face, glyph) in glyphs {
         match rest.strip_prefix(characters.of(face, glyph)) {

@@ -137,13 +137,21 @@ impl Phrases {
     pub fn date(&self, date: Date) -> String {
         let month = usize::from(date.month().unsigned_abs()) - 1;
         let (day, year) = (date.day().to_string(), date.year().to_string());
-        let values = [("day", &day), ("month", &self.months[month].to_string()), ("year", &year)];
+        let values = [
+            ("day", &day),
+            ("month", &self.months[month].to_string()),
+            ("year", &year),
+        ];
         fill(self.date, &values.map(|(key, value)| (key, value.as_str())))
     }
 
     /// Writes how many standards there are.
     pub fn standards(&self, count: usize) -> String {
-        let sentence = if count == 1 { self.one_standard } else { self.many_standards };
+        let sentence = if count == 1 {
+            self.one_standard
+        } else {
+            self.many_standards
+        };
         fill(sentence, &[("count", &count.to_string())])
     }
 
@@ -253,7 +261,10 @@ mod tests {
             for part in ["90", "2", "complaint calls", "resolved", "complaint log"] {
                 assert!(sentence.contains(part), "{language}: {sentence}");
             }
-            assert!(!sentence.contains(['{', '}']) && !sentence.contains("  "), "{sentence}");
+            assert!(
+                !sentence.contains(['{', '}']) && !sentence.contains("  "),
+                "{sentence}"
+            );
         }
     }
 
@@ -268,7 +279,10 @@ mod tests {
                 }
             }
             let date = phrases.date(Date::constant(2026, 12, 1));
-            assert!(date.contains("2026") && date.contains(phrases.months[11]), "{date}");
+            assert!(
+                date.contains("2026") && date.contains(phrases.months[11]),
+                "{date}"
+            );
         }
     }
 }

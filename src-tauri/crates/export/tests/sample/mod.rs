@@ -15,7 +15,10 @@ pub fn standards() -> Vec<Standard> {
     let texts = STANDARDS.split("=====\n").enumerate();
     texts
         .map(|(index, text)| {
-            let id = StandardId::new(issued_at(), [u8::try_from(index).unwrap(); 10]);
+            let id = StandardId::new(
+                issued_at(),
+                [u8::try_from(index).expect("the sample is well formed"); 10],
+            );
             from_markdown(text, id).unwrap_or_else(|error| panic!("{error}\n{text}"))
         })
         .collect()
@@ -43,7 +46,9 @@ pub fn edition_of(standards: Vec<Standard>) -> Edition {
 }
 
 fn issued_at() -> Timestamp {
-    "2026-11-12T08:30:00Z".parse().unwrap()
+    "2026-11-12T08:30:00Z"
+        .parse()
+        .expect("the sample is well formed")
 }
 
 fn handbook(revisions: &[Revision]) -> Handbook {
@@ -61,15 +66,26 @@ fn handbook(revisions: &[Revision]) -> Handbook {
             handbook.sections.push(section.clone());
         }
     }
-    let roles = ["Telephone adviser", "Counter staff", "Shift lead", "Branch manager"];
+    let roles = [
+        "Telephone adviser",
+        "Counter staff",
+        "Shift lead",
+        "Branch manager",
+    ];
     handbook.roles = roles.map(Role::from).into();
     let term = |term: &str, meaning: &str| Term {
         term: term.to_string(),
         meaning: meaning.to_string(),
     };
     handbook.glossary = vec![
-        term("Complaint", "Any statement that something went wrong, whoever makes it and wherever."),
-        term("Working day", "A day on which the branch is open, Monday to Saturday."),
+        term(
+            "Complaint",
+            "Any statement that something went wrong, whoever makes it and wherever.",
+        ),
+        term(
+            "Working day",
+            "A day on which the branch is open, Monday to Saturday.",
+        ),
     ];
     handbook
 }
@@ -77,11 +93,17 @@ fn handbook(revisions: &[Revision]) -> Handbook {
 fn revision((index, standard): (usize, Standard)) -> Revision {
     Revision {
         digest: Digest::of(to_markdown(&standard).as_bytes()),
-        number: 1 + u32::try_from(index % 4).unwrap(),
+        number: 1 + u32::try_from(index % 4).expect("the sample is well formed"),
         author: "Standards office".to_string(),
         approver: "Head of Service".to_string(),
-        approved_at: "2026-11-02T10:00:00Z".parse().unwrap(),
-        note: if index % 3 == 0 { "Time limit and refund limit.".into() } else { String::new() },
+        approved_at: "2026-11-02T10:00:00Z"
+            .parse()
+            .expect("the sample is well formed"),
+        note: if index % 3 == 0 {
+            "Time limit and refund limit.".into()
+        } else {
+            String::new()
+        },
         change: Change::Material,
         standard,
     }
@@ -99,7 +121,9 @@ fn changes(revisions: &[Revision]) -> Vec<Changed> {
     gone.title = "Confirm by fax".to_string();
     let gone = revision((1, gone));
     let changes = [
-        revisions.get(5).map(|revision| Changed::Added(revision.id())),
+        revisions
+            .get(5)
+            .map(|revision| Changed::Added(revision.id())),
         replaced(9, Change::Material),
         replaced(3, Change::Material),
         replaced(1, Change::Editorial),
