@@ -66,6 +66,18 @@ pub fn make_publisher(
     at: Timestamp,
     randomness: &mut impl CryptoRngCore,
 ) -> Result<Signatory, Error> {
+    let (key, certificate) = issue(root_key, root, role, at, randomness)?;
+    Signatory::new(key, vec![certificate, root.clone()])
+}
+
+/// Makes a key and has `root` issue a signer's certificate for it, whatever `root` may do.
+pub(crate) fn issue(
+    root_key: &Key,
+    root: &Certificate,
+    role: &str,
+    at: Timestamp,
+    randomness: &mut impl CryptoRngCore,
+) -> Result<(Key, Certificate), Error> {
     if root_key.public_key_info() != root.public_key_info() {
         return Err(Error::KeyOfAnother(root.subject()));
     }
@@ -92,8 +104,7 @@ pub fn make_publisher(
         extensions,
         root_key,
     );
-    let certificate = sealed_by(root_key, tbs)?;
-    Signatory::new(key, vec![certificate, root.clone()])
+    Ok((key, sealed_by(root_key, tbs)?))
 }
 
 fn publisher_extensions(

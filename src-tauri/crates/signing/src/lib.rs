@@ -5,6 +5,8 @@
 
 mod certificate;
 mod detached;
+#[cfg(test)]
+mod dice;
 mod edition_file;
 mod entry_name;
 mod error;

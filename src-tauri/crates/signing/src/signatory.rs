@@ -24,6 +24,12 @@ impl Signatory {
         Ok(Self { key, chain })
     }
 
+    /// Joins what may not belong together.
+    #[cfg(test)]
+    pub(crate) fn unchecked(key: Key, chain: Vec<Certificate>) -> Self {
+        Self { key, chain }
+    }
+
     /// Returns the private key.
     pub fn key(&self) -> &Key {
         &self.key
