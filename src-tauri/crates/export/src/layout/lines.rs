@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn words_move_to_the_next_line_whole() {
         assert_eq!(
-            lines("Answer the telephone politely", 75.0),
+            lines("Answer the telephone politely", 92.0),
             ["Answer the", "telephone politely"]
         );
     }
