@@ -67,12 +67,14 @@
     return texts.join(" ").replace(/\s+/g, " ").trim();
   };
 
+  // "PH-03", "ph 03" and "ph3" are one code.
+  const compact = (code) => code.replace(/[^\p{L}\p{N}]/gu, "").replace(/(?<!\p{N})0+(?=\p{N})/gu, "");
+
   // Every word must occur; where the first one stands decides the order.
   const rank = (entry, words) => {
     const all = `${entry.inCode} ${entry.inTitle} ${entry.inText}`;
     if (!words.every((word) => all.includes(word))) return -1;
     const whole = words.join(" ");
-    const compact = (code) => code.replace(/[^\p{L}\p{N}]/gu, "");
     if (compact(entry.inCode) === compact(whole)) return 100;
     if (entry.inCode.startsWith(whole)) return 90;
     if (entry.inTitle.startsWith(whole)) return 80;
@@ -84,14 +86,14 @@
   const wordsOf = (query) => {
     const folded = fold(query.trim());
     const words = folded.split(/\s+/).filter(Boolean);
-    return words.length ? words : [];
+    return words;
   };
   const search = (query) => {
     const words = wordsOf(query);
     if (!words.length) return [];
-    const compactCode = words.join("").replace(/[^\p{L}\p{N}]/gu, "");
+    const code = compact(words.join(""));
     const ranked = indexOf(book).map((entry, order) => {
-      const isCode = compactCode && entry.inCode.replace(/[^\p{L}\p{N}]/gu, "").startsWith(compactCode);
+      const isCode = code && compact(entry.inCode).startsWith(code);
       return { entry, order, value: Math.max(rank(entry, words), isCode ? 90 : -1) };
     });
     return ranked.filter((one) => one.value >= 0)
@@ -199,7 +201,7 @@
       const input = box.querySelector("input");
       input.value = better.text;
       showFound(box, better.text);
-      input.focus();
+      input.focus({ preventScroll: true });
     });
     return button;
   };
@@ -207,7 +209,7 @@
   const moveAmongResults = (box, step) => {
     const links = [...box.querySelectorAll(".found a, .found button")];
     const at = links.indexOf(document.activeElement) + step;
-    if (at < 0) box.querySelector("input").focus();
+    if (at < 0) box.querySelector("input").focus({ preventScroll: true });
     else if (links[at]) links[at].focus();
   };
   const startSearch = (box) => {
@@ -227,7 +229,7 @@
       } else if (event.key === "Escape") {
         input.value = "";
         panel.hidden = true;
-        input.focus();
+        input.focus({ preventScroll: true });
       }
     });
     panel.addEventListener("click", (event) => {
@@ -354,8 +356,9 @@
     const isTyping = event.target.closest("input, select, textarea");
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    book.querySelector(".find input").select();
-    book.querySelector(".find input").focus();
+    const input = book.querySelector(".find input");
+    input.focus({ preventScroll: true });
+    input.select();
   });
   document.querySelectorAll(".find").forEach(startSearch);
   narrow.addEventListener("change", fitOutline);

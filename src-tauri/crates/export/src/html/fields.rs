@@ -103,9 +103,16 @@ fn empowerment(book: &Book, standard: &Standard) -> String {
         let limit = match up_to.as_str() {
             "" => String::new(),
             up_to => format!(
-                " <strong>{}</strong>",
+                ", <strong>{}</strong>",
                 fill(book.phrases.up_to, &[("limit", up_to)])
             ),
+        };
+        let may = match limit.as_str() {
+            "" => may,
+            _ => Passage {
+                text: may.text.trim_end().trim_end_matches('.'),
+                ..may
+            },
         };
         let _ = write!(
             items,
