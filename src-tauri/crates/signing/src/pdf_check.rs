@@ -185,3 +185,72 @@ fn read_signature(signature: &Dictionary, contents: &[u8]) -> Result<Timestamp, 
     }
     time::from_pdf(text(b"M")).ok_or(Error::PdfMalformed("the signature has no date"))
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+    use crate::dice::Dice;
+    use crate::signed_data::sign_digest;
+    use crate::{Signatory, make_publisher, make_root, sign_pdf};
+
+    fn at() -> Timestamp {
+        "2026-03-01T00:00:00Z".parse().unwrap()
+    }
+
+    fn publisher() -> Signatory {
+        let (key, root) = make_root("Example Shops", "Root", at(), &mut Dice(1)).unwrap();
+        make_publisher(&key, &root, "Publisher", at(), &mut Dice(2)).unwrap()
+    }
+
+    fn one_page() -> Vec<u8> {
+        let mut pdf = Document::with_version("1.7");
+        let pages = pdf.new_object_id();
+        let page = pdf.add_object(dictionary! { "Type" => "Page", "Parent" => pages });
+        let kids: Vec<Object> = vec![page.into()];
+        pdf.set_object(
+            pages,
+            dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 },
+        );
+        let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        pdf.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// Appends a real signature over the whole file, in a place that no reader looks at.
+    fn with_decoy(pdf: &[u8]) -> Vec<u8> {
+        let length = 3000;
+        let head = format!("\n%/ByteRange[0 {:8} {:8} {:8}]/Contents", 0, 0, 0).len();
+        let start = pdf.windows(9).rposition(|window| window == b"startxref");
+        let rest = [b"\n", &pdf[start.unwrap()..]].concat();
+        let from = pdf.len() + head;
+        let until = from + 2 + length;
+        let range = format!(
+            "\n%/ByteRange[0 {from:8} {until:8} {:8}]/Contents",
+            rest.len()
+        );
+        let before = [pdf, range.as_bytes()].concat();
+        let digest = Digest::of(&[&before[..], &rest].concat());
+        let signature = sign_digest(digest, &publisher(), None).unwrap();
+        let hex: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
+        [&before[..], format!("<{hex:0<length$}>").as_bytes(), &rest].concat()
+    }
+
+    #[test]
+    fn a_signature_that_no_reader_shows_is_refused() {
+        let refused = verify_pdf(&with_decoy(&one_page()), None, at());
+        assert_eq!(refused, Err(Error::PdfSignatureCount(0)));
+    }
+
+    #[test]
+    fn a_signature_beside_the_one_that_readers_show_is_refused() {
+        let signed = sign_pdf(&one_page(), &publisher(), at(), "HR", "Edition 8").unwrap();
+        assert!(verify_pdf(&signed, None, at()).is_ok());
+        let refused = verify_pdf(&with_decoy(&signed), None, at());
+        let why = "the byte range belongs to another object";
+        assert_eq!(refused, Err(Error::PdfMalformed(why)));
+    }
+}

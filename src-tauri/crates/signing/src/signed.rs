@@ -55,3 +55,34 @@ pub(crate) fn judge(
         is_current: path.iter().all(|c| c.is_valid_at(at)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dice::Dice;
+    use crate::{make_publisher, make_root};
+
+    #[test]
+    fn the_certificates_must_hold_when_it_was_signed_not_when_it_is_checked() {
+        let moment = |text: &str| text.parse::<Timestamp>().unwrap();
+        let (made, late) = (
+            moment("2026-03-01T00:00:00Z"),
+            moment("2031-03-01T00:00:00Z"),
+        );
+        let (key, root) = make_root("Example Shops", "Root", made, &mut Dice(1)).unwrap();
+        let publisher = make_publisher(&key, &root, "HR", made, &mut Dice(2)).unwrap();
+        let judge = |signed_at, at| judge(publisher.chain(), true, signed_at, at);
+        assert!(!judge(Some(made), late).unwrap().is_current);
+        assert!(judge(Some(made), made).unwrap().is_current);
+        assert!(matches!(
+            judge(Some(late), made),
+            Err(Error::Expired { .. })
+        ));
+        assert!(matches!(judge(None, late), Err(Error::Expired { .. })));
+        let early = moment("2026-02-28T23:59:59Z");
+        assert!(matches!(
+            judge(Some(early), made),
+            Err(Error::NotYetValid { .. })
+        ));
+    }
+}
