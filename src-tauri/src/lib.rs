@@ -8,6 +8,7 @@ mod problems;
 mod views;
 
 use desk::Desk;
+use tauri::webview::PageLoadEvent;
 use tauri::{Emitter, Manager};
 
 /// The event that tells the interface to read the workspace again.
@@ -19,7 +20,12 @@ pub fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(take_over))
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::asked_for(machine::workspace_argument()))
-        .on_page_load(|webview, _| show(webview.app_handle()))
+        .on_page_load(|webview, load| {
+            // Shown any sooner, the window would be white at first, even in the dark.
+            if load.event() == PageLoadEvent::Finished {
+                show(webview.app_handle());
+            }
+        })
         .invoke_handler(tauri::generate_handler![
             commands::read_workspace,
             commands::choose_workspace
