@@ -7,6 +7,8 @@ use std::time::Instant;
 
 use lint::{FieldKind, check_text};
 
+const ROUNDS: usize = 400;
+
 fn main() {
     let mut text = String::new();
     std::io::stdin()
@@ -14,10 +16,10 @@ fn main() {
         .unwrap_or_default();
     let english = handbook::Language::English;
     check_text(FieldKind::Statement, english, "warm up");
-    let words = text.split_whitespace().count() * 20;
+    let words = text.split_whitespace().count() * ROUNDS;
     let start = Instant::now();
     let mut found = 0;
-    for _ in 0..20 {
+    for _ in 0..ROUNDS {
         for line in text.lines() {
             found += check_text(FieldKind::Statement, english, line).len();
         }

@@ -129,9 +129,7 @@ fn sentence<'r>(
     kind: FieldKind,
     beside: Beside,
 ) -> Sentence<'r> {
-    let cues = reading.tokens[range.clone()]
-        .iter()
-        .fold(0, |all, token| all | token.class);
+    let (cues, matches, times) = reading.within(&range);
     Sentence {
         reading,
         kind,
@@ -140,6 +138,8 @@ fn sentence<'r>(
         first: range.start,
         last: range.end,
         cues,
+        matches,
+        times,
     }
 }
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::en::context::{has_share, is_control};
 use crate::en::grammar;
 use crate::en::reading::Sentence;
-use crate::en::times::TimeKind;
+use crate::en::times::{TimeBound, TimeKind};
 use crate::en::words::{
-    BE, CASE, CUSTOMER, DETERMINER, MONEY, NEGATION, NUMBER, PREPOSITION, SAFETY, SUBORDINATOR,
+    BE, CASE, CUSTOMER, DETERMINER, MAY, MONEY, NEGATION, NUMBER, PREPOSITION, ROLE, SAFETY,
+    SUBORDINATOR,
 };
 
 /// Tells whether an absolute word is a promise here, not a rule of control.
@@ -16,6 +17,9 @@ pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
         return false;
     }
     match context {
+        "promise_adverb" if s.is_word(at.end - 1, &["time"]) && s.cues & MAY != 0 => {
+            s.is_word(at.start, &["every", "all"])
+        }
         "promise_adverb" => {
             !is_guarded(s) && !s.is_word(at.start.wrapping_sub(1), &["not", "nearly", "almost"])
         }
@@ -42,7 +46,7 @@ fn fails_customer(s: &Sentence<'_>, from: usize) -> bool {
 }
 
 fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
-    const FAILING: [&str; 42] = [
+    const FAILING: [&str; 43] = [
         "wait",
         "waits",
         "waiting",
@@ -82,6 +86,7 @@ fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
         "cancelled",
         "cancel",
         "abandoned",
+        "runs",
         "unavailable",
         "closed",
         "behind",
@@ -106,7 +111,9 @@ fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
         "exceed",
         "exceeds",
     ];
-    let of_customer = s.cues & (CUSTOMER | CASE) != 0;
+    let emptily = s.is_word(at, &["leaves", "leave", "goes"])
+        && (at..s.last).any(|i| s.is_word(i, &["without"]));
+    let of_customer = s.cues & (CUSTOMER | CASE) != 0 || emptily;
     let longer = s.is_word(at, &["longer", "more"])
         && (of_customer || s.is_word(at + 1, &["than"]))
         && s.cues & SAFETY == 0;
@@ -120,7 +127,7 @@ fn all_of_service(s: &Sentence<'_>, at: &Range<usize>) -> bool {
     }
     let noun = (at.end..at.end + 4).find(|i| s.is(*i, CASE | CUSTOMER));
     let Some(noun) = noun else {
-        return is_everyone_served(s, at);
+        return is_everyone_served(s, at) || all_in_time(s, at);
     };
     if s.is(at.start.wrapping_sub(1), PREPOSITION)
         && !s.is_word(at.start.wrapping_sub(1), &["to", "of", "for", "with"])
@@ -130,6 +137,18 @@ fn all_of_service(s: &Sentence<'_>, at: &Range<usize>) -> bool {
     let served = grammar::acts(s).next().is_some() || is_timed_service(s, noun) || has_outcome(s);
     let any = s.is_word(at.start, &["any"]);
     served && !any && s.cues & MONEY == 0 && !is_checked(s) && !grammar::is_prohibition(s)
+}
+
+/// “All prescriptions are ready within 20 minutes”: things of any kind, with a limit.
+fn all_in_time(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    let things = s.is_word(at.start, &["all", "every"])
+        && at.start == s.first
+        && !s.is(at.end, ROLE | NUMBER);
+    let limited = s
+        .times
+        .iter()
+        .any(|time| time.kind == TimeKind::Limit && time.bound == TimeBound::AtMost);
+    things && limited && s.cues & MONEY == 0 && !is_checked(s) && !grammar::is_prohibition(s)
 }
 
 fn subordinator_before(s: &Sentence<'_>, at: usize) -> bool {
@@ -143,7 +162,7 @@ fn is_everyone_served(s: &Sentence<'_>, at: &Range<usize>) -> bool {
 }
 
 fn is_timed_service(s: &Sentence<'_>, noun: usize) -> bool {
-    let limited = s.times().iter().any(|time| {
+    let limited = s.times.iter().any(|time| {
         matches!(time.kind, TimeKind::Limit | TimeKind::Count)
             || (time.kind == TimeKind::Moment && s.is(noun, CASE))
     });
@@ -151,7 +170,7 @@ fn is_timed_service(s: &Sentence<'_>, noun: usize) -> bool {
 }
 
 fn has_outcome(s: &Sentence<'_>) -> bool {
-    const OUTCOMES: [&str; 20] = [
+    const OUTCOMES: [&str; 32] = [
         "served",
         "greeted",
         "satisfied",
@@ -170,6 +189,18 @@ fn has_outcome(s: &Sentence<'_>) -> bool {
         "welcome",
         "helped",
         "assisted",
+        "ready",
+        "depart",
+        "departs",
+        "leave",
+        "run",
+        "runs",
+        "works",
+        "work",
+        "available",
+        "open",
+        "reach",
+        "reaches",
         "delivered",
         "gets",
     ];
@@ -207,7 +238,7 @@ fn is_checked(s: &Sentence<'_>) -> bool {
         "requires",
     ];
     let checked = (s.first..s.last).any(|i| s.is_word(i, &CHECKS));
-    checked && !s.times().iter().any(|time| time.kind == TimeKind::Limit)
+    checked && !s.times.iter().any(|time| time.kind == TimeKind::Limit)
 }
 
 fn is_full_share(s: &Sentence<'_>, at: &Range<usize>) -> bool {

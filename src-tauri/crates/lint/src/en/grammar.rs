@@ -1,11 +1,11 @@
 //! Who does what in an English sentence: acts, passives, prohibitions, permissions.
 
+use crate::en::passives::{is_passive, skip_adverbs};
 use crate::en::reading::Sentence;
 use crate::en::words::{
     ACT, ACT_CASE, ACT_CUSTOMER, ACT_OUTCOME, ADVERB, ANY_ACT, BASE, BE, CASE, CONJUNCTION,
-    CUSTOMER, Class, DETERMINER, ED_FORM, ING_FORM, MAY, MODAL, NEGATION, NUMBER, OUTCOME,
-    PARTICIPLE, PLURAL, PREPOSITION, PUNCT, QUOTED, RELATIVE, ROLE, S_FORM, SERVICE, STATIVE,
-    SUBJECT, SUBORDINATOR,
+    CUSTOMER, Class, DETERMINER, ED_FORM, ING_FORM, MAY, MODAL, NEGATION, NUMBER, OUTCOME, PLURAL,
+    PREPOSITION, PUNCT, QUOTED, RELATIVE, ROLE, S_FORM, SERVICE, SUBJECT, SUBORDINATOR,
 };
 
 /// An act that a sentence's main clause demands.
@@ -81,44 +81,6 @@ fn form_of_hand(s: &Sentence<'_>, at: usize) -> Class {
     }
 }
 
-/// Tells whether a participle stands after “is”, “will be” and the like.
-pub fn is_passive(s: &Sentence<'_>, at: usize) -> bool {
-    if !s.is(at, ED_FORM | PARTICIPLE) || at == s.first {
-        return false;
-    }
-    let before = skip_adverbs(s, at - 1);
-    if s.is(before, BE) {
-        return finite_be(s, before);
-    }
-    let joined = s.is(before, CONJUNCTION) || s.is_word(before, &[","]);
-    joined
-        && before > s.first
-        && (s.first..before).rev().take(8).any(|i| {
-            s.is(i, ED_FORM | PARTICIPLE) && i > s.first && {
-                let be = skip_adverbs(s, i - 1);
-                s.is(be, BE) && finite_be(s, be)
-            }
-        })
-}
-
-/// Tells whether a form of “be” carries the clause: not “to be”, “being”.
-fn finite_be(s: &Sentence<'_>, be: usize) -> bool {
-    let before = be.checked_sub(1).map_or(be, |at| skip_adverbs(s, at));
-    if s.is_word(be, &["being"]) || (s.is_word(be, &["be"]) && s.is_word(before, &["to"])) {
-        return s.is_word(before.saturating_sub(1), &["is", "are", "has", "have"]);
-    }
-    true
-}
-
-/// Steps back over adverbs, “not” and “also”.
-fn skip_adverbs(s: &Sentence<'_>, from: usize) -> usize {
-    let mut at = from;
-    while at > s.first && s.is(at, ADVERB | NEGATION) && !s.is(at, BE | MODAL) {
-        at -= 1;
-    }
-    at
-}
-
 fn is_finite_s(s: &Sentence<'_>, at: usize) -> bool {
     if at == s.first || s.is(at + 1, BE | MODAL | MAY) {
         return false;
@@ -131,8 +93,43 @@ fn is_finite_s(s: &Sentence<'_>, at: usize) -> bool {
         && !s.is(before, ROLE | SUBJECT | CUSTOMER);
     let only_verb = !s.is(at, CASE | OUTCOME | SERVICE);
     !noun_comes
+        && !has_verb_before(s, at)
         && !is_possessive(s, before)
-        && (only_verb || opens_object(s, at + 1) || s.is(before, ROLE | CUSTOMER))
+        && (only_verb
+            || opens_object(s, at + 1)
+            || s.is(before, ROLE | CUSTOMER)
+            || is_lone_verb(s, at))
+}
+
+/// Tells whether the clause already has its verb, so that what follows is its object.
+fn has_verb_before(s: &Sentence<'_>, at: usize) -> bool {
+    const VERBS: [&str; 14] = [
+        "has",
+        "have",
+        "uses",
+        "use",
+        "follows",
+        "follow",
+        "lists",
+        "shows",
+        "documents",
+        "keeps",
+        "contains",
+        "owns",
+        "holds",
+        "covers",
+    ];
+    let from = s.clause(at).start;
+    let parted = |i: usize| (i + 1..at).any(|j| s.is(j, CONJUNCTION | RELATIVE));
+    (from..at).any(|i| {
+        (s.is(i, BE | MODAL | MAY) || s.is_word(i, &VERBS)) && !parted(i) && !s.is(i, S_FORM)
+    })
+}
+
+/// “The lawyer returns telephone messages”: without it the sentence has no verb.
+fn is_lone_verb(s: &Sentence<'_>, at: usize) -> bool {
+    let opens = at == s.first + 2 && s.is(s.first, DETERMINER);
+    opens && at + 2 < s.last && s.cues & (BE | MODAL | MAY) == 0
 }
 
 fn is_possessive(s: &Sentence<'_>, at: usize) -> bool {
@@ -173,18 +170,33 @@ fn is_finite_base(s: &Sentence<'_>, at: usize) -> bool {
         return before == s.first || demands_to(s, before);
     }
     if s.is(before, CONJUNCTION) {
-        return opens_object(s, at + 1)
-            && !s.is(at + 1, PREPOSITION | PUNCT)
-            && acts_before(s, before);
+        let object = opens_object(s, at + 1) || s.is(at + 1, ED_FORM);
+        let to_whom = s.is_word(at, &["write", "reply", "respond"]) && s.is_word(at + 1, &["to"]);
+        return object && (to_whom || !s.is(at + 1, PREPOSITION | PUNCT)) && acts_before(s, before);
     }
     let plural = s.is(before, PLURAL) && !s.is(before, S_FORM | DETERMINER);
-    let subject = s.is(before, ROLE) && !s.is(before.wrapping_sub(1), PREPOSITION | MAY | CUSTOMER);
-    (subject || plural || s.is_word(before, &["we", "they", "i", "staff", "who"]))
-        && opens_object(s, at + 1)
+    let led = before > s.first && s.is(before - 1, PREPOSITION | MAY | CUSTOMER);
+    let subject = s.is(before, ROLE) && !led;
+    let named = subject || plural || s.is_word(before, &["we", "they", "i", "staff", "who"]);
+    let only_verb = !s.is(at, CASE | OUTCOME | SERVICE);
+    (named || follows_relative(s, at)) && (only_verb || opens_object(s, at + 1))
+}
+
+/// “Guests who complain about noise get a reply”: the verb after a relative clause.
+fn follows_relative(s: &Sentence<'_>, at: usize) -> bool {
+    let from = s.clause(at).start;
+    let relative = (from + 1..at).find(|i| s.is_word(*i, &["who", "that", "whose"]));
+    relative.is_some_and(|i| {
+        i + 2 < at
+            && s.is(i - 1, PLURAL | ROLE)
+            && s.is(at + 1, DETERMINER)
+            && !s.is(at - 1, DETERMINER | PREPOSITION)
+    })
 }
 
 fn acts_before(s: &Sentence<'_>, end: usize) -> bool {
-    (s.first..end).any(|at| s.is(at, S_FORM | BASE | MODAL)) && !s.is(end - 1, OUTCOME & !CASE)
+    (s.first..end).any(|at| s.is(at, S_FORM | BASE | MODAL | ROLE))
+        && !s.is(end - 1, OUTCOME & !CASE)
 }
 
 /// “Our goal is to”, “has to”: an infinitive that demands.
@@ -212,7 +224,8 @@ pub fn is_imperative(s: &Sentence<'_>, at: usize) -> bool {
 /// Tells whether the verb's object or subject makes it one of the acts.
 fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
     let class = s.class(at);
-    if is_of_services(s, at) {
+    let writes = s.is_word(at, &["write", "writes", "written", "writing"]);
+    if is_of_services(s, at) || (writes && !s.is_word(at + 1, &["to", "back"])) {
         return false;
     }
     if class & ACT != 0 {
@@ -297,75 +310,6 @@ fn is_done_by_customer(s: &Sentence<'_>, at: usize) -> bool {
     })
 }
 
-/// A passive of the main clause that names nobody.
-pub fn nameless_passive(s: &Sentence<'_>) -> Option<usize> {
-    (s.first..s.last).find(|at| is_nameless(s, *at))
-}
-
-fn is_nameless(s: &Sentence<'_>, at: usize) -> bool {
-    is_passive(s, at)
-        && !s.is(at, QUOTED)
-        && (!s.is(at, STATIVE) || is_ordered(s, at))
-        && !s.is_subordinate(at)
-        && !has_agent(s, at)
-        && !is_about_staff(s, at)
-}
-
-/// “must be closed”: ordered to be done, where “is closed” only describes.
-fn is_ordered(s: &Sentence<'_>, at: usize) -> bool {
-    let orders = at >= s.first + 2 && s.is_word(at - 1, &["be"]) && s.is(at - 2, MODAL);
-    orders
-        && s.is_word(
-            at,
-            &[
-                "closed",
-                "displayed",
-                "posted",
-                "marked",
-                "listed",
-                "numbered",
-                "dated",
-                "used",
-                "made",
-            ],
-        )
-}
-
-/// “by the duty officer” after a passive; “by post” and “by noon” name nobody.
-fn has_agent(s: &Sentence<'_>, at: usize) -> bool {
-    (at + 1..s.last).any(|i| {
-        s.is_word(i, &["by"])
-            && (i + 1..i + 6).any(|j| s.is(j, ROLE | CUSTOMER) || is_agent_noun(s, j))
-    })
-}
-
-fn is_agent_noun(s: &Sentence<'_>, at: usize) -> bool {
-    let word = s.word(at);
-    word.len() > 4
-        && (word.ends_with("er") || word.ends_with("or") || word.ends_with("ist"))
-        && !s.is_word(
-            at,
-            &[
-                "letter",
-                "order",
-                "number",
-                "computer",
-                "paper",
-                "courier",
-                "counter",
-                "newsletter",
-            ],
-        )
-}
-
-/// Tells whether the passive's subject is the staff: “advisers are trained every year”.
-fn is_about_staff(s: &Sentence<'_>, at: usize) -> bool {
-    let from = s.clause(at).start;
-    (from..at)
-        .find(|i| s.is(*i, CASE | CUSTOMER | ROLE | OUTCOME))
-        .is_some_and(|i| s.is(i, ROLE) && !s.is(i, CASE | CUSTOMER))
-}
-
 /// Tells whether the sentence forbids.
 pub fn is_prohibition(s: &Sentence<'_>) -> bool {
     s.cues & NEGATION != 0
@@ -375,14 +319,13 @@ pub fn is_prohibition(s: &Sentence<'_>) -> bool {
                     at + 1,
                     &["later", "more", "longer", "less", "only", "fewer"],
                 );
-            s.is(at, NEGATION)
-                && !s.is(at, QUOTED)
-                && !(sequel && s.is_word(at, &["no", "not"]))
-                && !s.is_subordinate(at)
+            let bounds = sequel && s.is_word(at, &["no", "not"]);
+            s.is(at, NEGATION) && !bounds && !s.is(at, QUOTED) && !s.is_subordinate(at)
         })
 }
 
 /// Tells whether an act is allowed rather than demanded: “may refund”, “can call back”.
 pub fn is_permitted(s: &Sentence<'_>, at: usize) -> bool {
-    (s.clause(at).start..at).any(|i| s.is(i, MAY))
+    let from = at.saturating_sub(5).max(s.clause(at).start);
+    (from..at).any(|i| s.is(i, MAY) && !(i..at).any(|j| s.is(j, BE) && !s.is_word(j, &["be"])))
 }

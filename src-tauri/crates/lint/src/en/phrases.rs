@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 /// What kind of fault a phrase may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct Match {
 struct Lexicon {
     automaton: AhoCorasick,
     senses: Vec<Vec<Sense>>,
+    is_harmless: Vec<bool>,
+    begins: [bool; 256],
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(read_lexicon);
@@ -63,31 +65,29 @@ pub fn senses(phrase: usize) -> &'static [Sense] {
     LEXICON.senses.get(phrase).map_or(&[], Vec::as_slice)
 }
 
-/// Finds every phrase that stands in the text as whole words, the longest at each place.
-pub fn matches(text: &str) -> Vec<Match> {
+/// Finds every phrase that begins at one of these bytes and ends with a word, the longest each.
+pub fn matches(text: &str, starts: impl Iterator<Item = usize>) -> Vec<Match> {
     let flat = one_line(text);
     let lexicon = &*LEXICON;
     let (mut found, mut from) = (Vec::new(), 0);
-    while let Some(hit) = lexicon
-        .automaton
-        .find(Input::new(flat.as_bytes()).range(from..))
-    {
-        if is_bounded(&flat, hit.start(), hit.end()) {
+    for start in starts.filter(|start| lexicon.begins[usize::from(flat.as_bytes()[*start])]) {
+        if start < from {
+            continue;
+        }
+        let input = Input::new(flat.as_bytes())
+            .range(start..)
+            .anchored(Anchored::Yes);
+        let hit = lexicon.automaton.try_find(input).ok().flatten();
+        if let Some(hit) = hit.filter(|hit| ends_word(&flat, hit.end())) {
+            from = hit.end();
             found.push(Match {
-                start: hit.start(),
-                end: hit.end(),
+                start,
+                end: from,
                 phrase: hit.pattern().as_usize(),
             });
-            from = hit.end();
-        } else {
-            from = hit.start() + 1;
         }
     }
-    found.retain(|hit| {
-        senses(hit.phrase)
-            .iter()
-            .any(|sense| sense.category != Category::Harmless)
-    });
+    found.retain(|hit| !lexicon.is_harmless[hit.phrase]);
     found
 }
 
@@ -99,17 +99,11 @@ fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-fn is_bounded(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
-    let inside = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'_';
-    let starts = start == 0 || !inside(bytes[start - 1]) || !letter_before(text, start);
-    let ends = bytes.get(end).is_none_or(|byte| !inside(*byte)) || !letter_after(text, end);
-    starts && ends
-}
-
-fn letter_before(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|head| head.chars().next_back());
-    before.is_none_or(char::is_alphanumeric)
+fn ends_word(text: &str, end: usize) -> bool {
+    text.as_bytes()
+        .get(end)
+        .is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80)
+        || !letter_after(text, end)
 }
 
 fn letter_after(text: &str, at: usize) -> bool {
@@ -147,10 +141,31 @@ fn read_lexicon() -> Lexicon {
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
+        .start_kind(StartKind::Anchored)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(&phrases)
         .expect("a few thousand short phrases fit an automaton");
-    Lexicon { automaton, senses }
+    let harmless = |senses: &Vec<Sense>| {
+        senses
+            .iter()
+            .all(|sense| sense.category == Category::Harmless)
+    };
+    let is_harmless = senses.iter().map(harmless).collect();
+    Lexicon {
+        automaton,
+        senses,
+        is_harmless,
+        begins: first_bytes(&phrases),
+    }
+}
+
+fn first_bytes(phrases: &[String]) -> [bool; 256] {
+    let mut begins = [false; 256];
+    for first in phrases.iter().filter_map(|phrase| phrase.bytes().next()) {
+        begins[usize::from(first.to_ascii_lowercase())] = true;
+        begins[usize::from(first.to_ascii_uppercase())] = true;
+    }
+    begins
 }
 
 /// Writes a phrase with both apostrophes.
@@ -177,10 +192,10 @@ fn category_named(name: &str) -> Category {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn found(text: &str) -> Vec<&str> {
-        matches(text)
+        let reading = crate::en::reading::read(text, crate::finding::FieldKind::Statement);
+        reading
+            .matches
             .iter()
             .map(|hit| &text[hit.start..hit.end])
             .collect()

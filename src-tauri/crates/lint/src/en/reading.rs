@@ -40,7 +40,7 @@ pub fn read(text: &str, kind: FieldKind) -> Reading<'_> {
     mark_quotes(text, &mut tokens, kind);
     let sentences = sentences_of(text, &tokens);
     let times = times::find(text, &tokens);
-    let matches = phrases::matches(text);
+    let matches = phrases::matches(text, tokens.iter().map(|token| token.start as usize));
     Reading {
         text,
         tokens,
@@ -192,10 +192,13 @@ fn closes(tokens: &[Token], at: usize, sign: char) -> bool {
     !matches!(sign, '\'' | '’') || next.is_none_or(|class| class & (SPACED | PUNCT) != 0)
 }
 
+/// Texts without full stops are cut here, so that no text takes long.
+const LONGEST: usize = 300;
+
 fn sentences_of(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let (mut sentences, mut first) = (Vec::new(), 0);
     for at in 0..tokens.len() {
-        if at > first && starts_line(text, tokens, at) {
+        if at > first && (at - first == LONGEST || starts_line(text, tokens, at)) {
             sentences.push(first..at);
             first = at;
         }
@@ -253,6 +256,25 @@ fn is_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
     (is_short || word.eq_ignore_ascii_case("etc")) && !next_capital
 }
 
+impl Reading<'_> {
+    /// Returns all the classes, the phrases and the times of some tokens.
+    pub fn within(&self, tokens: &Range<usize>) -> (Class, &[Match], &[TimeSpan]) {
+        let part = &self.tokens[tokens.clone()];
+        let cues = part.iter().fold(0, |all, token| all | token.class);
+        let start = part.first().map_or(0, |token| token.start as usize);
+        let end = part.last().map_or(start, |token| token.end as usize);
+        let from = self.matches.partition_point(|found| found.start < start);
+        let to = self.matches.partition_point(|found| found.start < end);
+        let first = self
+            .times
+            .partition_point(|time| time.tokens.start < tokens.start);
+        let last = self
+            .times
+            .partition_point(|time| time.tokens.start < tokens.end);
+        (cues, &self.matches[from..to], &self.times[first..last])
+    }
+}
+
 /// One sentence of a reading, as the rules see it.
 #[derive(Clone, Copy)]
 pub struct Sentence<'r> {
@@ -270,6 +292,10 @@ pub struct Sentence<'r> {
     pub last: usize,
     /// All its tokens' classes together.
     pub cues: Class,
+    /// The phrases worth a look in it.
+    pub matches: &'r [Match],
+    /// The times in it.
+    pub times: &'r [TimeSpan],
 }
 
 impl<'r> Sentence<'r> {
@@ -322,23 +348,6 @@ impl<'r> Sentence<'r> {
         self.first + from..self.first + to
     }
 
-    /// Returns the phrases worth a look in this sentence.
-    pub fn matches(&self) -> &'r [Match] {
-        let bytes = self.bytes();
-        let all = &self.reading.matches;
-        let from = all.partition_point(|found| found.start < bytes.start);
-        let to = all.partition_point(|found| found.start < bytes.end);
-        &all[from..to.max(from)]
-    }
-
-    /// Returns the times in this sentence.
-    pub fn times(&self) -> &'r [TimeSpan] {
-        let all = &self.reading.times;
-        let from = all.partition_point(|time| time.tokens.start < self.first);
-        let to = all.partition_point(|time| time.tokens.start < self.last);
-        &all[from..to.max(from)]
-    }
-
     /// Returns the tokens between the commas and the like around a token.
     pub fn clause(&self, at: usize) -> Range<usize> {
         let parts = |at: &usize| self.is_break(*at);
@@ -366,7 +375,8 @@ impl<'r> Sentence<'r> {
             | words::ROLE
             | words::CUSTOMER
             | words::CASE;
-        self.is_relative_passive(at)
+        self.is_reported(at)
+            || self.is_relative_passive(at)
             || before
                 .clone()
                 .any(|i| self.is(i, SUBORDINATOR) && !self.restarts(i, at))
@@ -374,6 +384,21 @@ impl<'r> Sentence<'r> {
                 .rev()
                 .take_while(|i| *i + 4 >= at)
                 .any(|i| self.is(i, RELATIVE) && (i + 1..at).all(|i| self.is(i, aside)))
+    }
+
+    /// “Make sure the door is locked”: what is to be checked, not what is to be done.
+    fn is_reported(&self, at: usize) -> bool {
+        const CHECKING: [&str; 19] = [
+            "ensure", "ensures", "sure", "check", "checks", "confirm", "confirms", "verify",
+            "verifies", "see", "sees", "say", "says", "explain", "explains", "shows", "until",
+            "know", "knows",
+        ];
+        let from = self.clause(at).start;
+        (from..at).any(|i| {
+            self.is_word(i, &CHECKING)
+                && (i + 2..at).any(|j| self.is(j, words::BE))
+                && !self.restarts(i, at)
+        })
     }
 
     /// Tells whether the form of “be” before a participle is a relative clause's own verb.

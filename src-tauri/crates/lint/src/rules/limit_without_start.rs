@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 
 fn check(sentence: &Sentence<'_>, found: &mut Found) {
     for time in sentence
-        .times()
+        .times
         .iter()
         .filter(|time| is_long_limit(sentence, time))
     {
@@ -59,7 +59,7 @@ fn unit_is(s: &Sentence<'_>, time: &TimeSpan, units: &[&str]) -> bool {
 }
 
 fn lacks_start(s: &Sentence<'_>, time: &TimeSpan) -> bool {
-    let event = s.times().iter().any(|other| other.kind == TimeKind::Event);
+    let event = s.times.iter().any(|other| other.kind == TimeKind::Event);
     !s.is_started
         && time.anchor.is_none()
         && !event

@@ -1,7 +1,8 @@
 //! A step says who takes it.
 
 use crate::en::context::{faults, has_share};
-use crate::en::grammar::{acts, nameless_passive};
+use crate::en::grammar::acts;
+use crate::en::passives::nameless_passive;
 use crate::en::phrases::Category;
 use crate::en::reading::Sentence;
 use crate::en::words::{DEFINES, MODAL, NEGATION, NUMBER};
@@ -50,7 +51,7 @@ fn is_excused(s: &Sentence<'_>) -> bool {
     let measured = has_share(s) || s.cues & (DEFINES | NEGATION) != 0;
     let statement = s.kind == FieldKind::Statement
         && (s.cues & (MODAL & !NUMBER) == 0
-            || !s.times().is_empty()
+            || !s.times.is_empty()
             || s.cues & NUMBER != 0
             || acts(s).next().is_some());
     measured || statement

@@ -5,7 +5,9 @@ use crate::en::grammar::{Act, acts, is_permitted, is_prohibition};
 use crate::en::phrases::Category;
 use crate::en::reading::Sentence;
 use crate::en::times::TimeKind;
-use crate::en::words::{AUTHORITY, BE, CONDUCT, DEFINES, MODAL, MONEY, PUNCT, QUOTED, S_FORM};
+use crate::en::words::{
+    AUTHORITY, BE, CONDUCT, DEFINES, MODAL, MONEY, PUNCT, QUOTED, S_FORM, SUBORDINATOR,
+};
 use crate::finding::{FieldKind, Severity};
 use crate::rule::{Check, Found, Rule};
 
@@ -20,12 +22,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(sentence: &Sentence<'_>, found: &mut Found) {
-    if sentence.is_timed || is_excused(sentence) {
+    if sentence.is_timed {
         return;
     }
     let Some(act) = acts(sentence).find(|act| !is_free(sentence, *act)) else {
         return;
     };
+    if is_excused(sentence) {
+        return;
+    }
     if has_time(sentence)
         || time_stands_beside(sentence)
         || !faults(sentence, Category::VagueTime).is_empty()
@@ -76,11 +81,12 @@ fn is_free(s: &Sentence<'_>, act: Act) -> bool {
         ],
     );
     let manner = speech && (act.at + 1..s.last).any(|i| s.is(i, CONDUCT | QUOTED));
-    is_permitted(s, act.at) || manner
+    let handed = s.is_word(act.at + 1, &["over"]) && s.cues & SUBORDINATOR != 0;
+    is_permitted(s, act.at) || manner || handed
 }
 
 fn has_time(s: &Sentence<'_>) -> bool {
-    s.times().iter().any(|time| time.kind != TimeKind::Vague)
+    s.times.iter().any(|time| time.kind != TimeKind::Vague)
 }
 
 /// Tells whether a neighbour without a verb of its own gives the time: “10 working days.”
