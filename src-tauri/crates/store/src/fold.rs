@@ -9,6 +9,9 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 /// Folds a text: lower case, composed (NFC), without joiners and soft hyphens, which some people
 /// type and others do not.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().replace('\0', "");
+    }
     let seen = text.chars().filter(|c| !is_invisible(*c));
     seen.flat_map(char::to_lowercase).nfc().collect()
 }
@@ -64,6 +67,10 @@ fn is_part_of_word(character: char) -> bool {
 
 /// Finds a folded term in a text that is not folded; the range is in bytes of whole letters.
 pub(crate) fn find(text: &str, term: &str) -> Option<Range<usize>> {
+    let is_hopeless = text.is_ascii() && !term.is_ascii();
+    if term.is_empty() || is_hopeless || !fold(text).contains(term) {
+        return None;
+    }
     let mut folded = String::new();
     let mut letters: Vec<(usize, Range<usize>)> = Vec::new();
     for (start, letter) in text.grapheme_indices(true) {

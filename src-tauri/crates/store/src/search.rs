@@ -11,7 +11,7 @@ use crate::fold::{self, Edge};
 use crate::{Error, Workspace, row};
 
 /// A draft that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Hit {
     /// The standard.
     pub id: StandardId,
@@ -24,7 +24,7 @@ pub struct Hit {
 }
 
 /// A piece of text around what was found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Snippet {
     /// The text before.
     pub before: String,
@@ -101,15 +101,14 @@ fn quoted(term: &str) -> String {
 }
 
 /// Finds terms inside words. The index of pieces says which texts may hold them, but knows no
-/// pieces of fewer than three code points; for these every text is looked at.
+/// pieces of fewer than three code points; these are looked for in codes and titles only, because
+/// looking at every text would be felt while typing, and a letter or two is somewhere in most.
 fn with_pieces(connection: &Connection, terms: &[String], limit: usize) -> Result<Vec<i64>, Error> {
     let pieces: Vec<String> = terms.iter().flat_map(|term| pieces(term)).collect();
     if pieces.is_empty() {
-        let longest = terms.iter().max_by_key(|term| term.len());
-        let longest = longest.map(String::as_str).unwrap_or_default();
-        let select = "SELECT draft, code, title, body FROM search_text
-            WHERE instr(code, ?1) OR instr(title, ?1) OR instr(body, ?1)";
-        return holding(connection, select, longest, terms, limit);
+        let select = "SELECT draft, code, title, '' FROM search_text
+            WHERE instr(code, ?1) OR instr(title, ?1)";
+        return holding(connection, select, &terms[0], terms, limit);
     }
     let select = "SELECT t.draft, t.code, t.title, t.body FROM search_pieces p
         JOIN search_text t ON t.draft = p.rowid WHERE search_pieces MATCH ?1";

@@ -171,8 +171,9 @@ fn found(
 
 /// Checks what can be checked whenever a file is opened.
 ///
-/// `quick_check` reads every page, so that its time grows with the history; it is left to
-/// [`crate::doctor`]. Each text that is read later is compared with its digest.
+/// `quick_check` reads every page, so that its time grows with the history: 10,000 standards with
+/// five revisions each (390 MB) take it 0.25 s with the file in memory, and seconds from a disk.
+/// It is left to [`crate::doctor`]; each text that is read later is compared with its digest.
 fn check(connection: &Connection) -> Result<(), Error> {
     let unexpected = schema::unexpected(connection)?;
     if !unexpected.is_empty() {

@@ -130,7 +130,7 @@ CREATE TABLE search_text (
   body TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX search_code ON search_text (code);
+CREATE INDEX search_title ON search_text (code, title);
 
 -- Without Mn and Mc, words of Telugu and Tamil fall apart at every vowel sign.
 CREATE VIRTUAL TABLE search_words USING fts5 (

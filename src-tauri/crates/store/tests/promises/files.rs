@@ -231,3 +231,50 @@ fn a_write_protected_file_or_folder_can_be_read_and_is_not_written() {
         }
     }
 }
+
+/// `mount -t tmpfs -o size=2m tmpfs FOLDER`, then `PLUMBLINE_SMALL_DISK=FOLDER`.
+#[test]
+#[ignore = "needs a disk of 2 MB"]
+fn on_a_full_disk_everything_that_was_saved_is_there() {
+    let folder = std::env::var_os("PLUMBLINE_SMALL_DISK").expect("a small disk");
+    let folder = tempfile::tempdir_in(folder).unwrap();
+    let file = folder.path().join("Service.plumbline");
+    let reserve = folder.path().join("reserve");
+    fs::write(&reserve, vec![0; 100_000]).unwrap();
+    let mut workspace = Workspace::create(&file, &handbook(), ACTOR, at(0)).unwrap();
+    let mut saved = 0;
+    let refused = loop {
+        let text = standard(saved + 1, "", &"words ".repeat(500));
+        match workspace.add_draft(&text, at(1)) {
+            Ok(_) => saved += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refused, Error::DiskFull), "{refused:?}");
+    assert_eq!(workspace.drafts().unwrap().len(), saved as usize);
+    let copied = workspace.backup(&folder.path().join("copy"), &mut |_, _| true);
+    assert!(matches!(copied, Err(Error::DiskFull)), "{copied:?}");
+    let made = Workspace::create(&folder.path().join("n"), &handbook(), ACTOR, at(0));
+    assert!(matches!(made, Err(Error::DiskFull)), "{made:?}");
+    drop(workspace);
+    let workspace = Workspace::open(&file).unwrap();
+    assert_eq!(workspace.drafts().unwrap().len(), saved as usize);
+    drop(workspace);
+    // What could not be moved into the file stays in its journal beside it.
+    let names = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    let is_known = |name: &str| name == "reserve" || name.starts_with("Service.plumbline");
+    assert!(
+        names
+            .into_iter()
+            .all(|name| is_known(&name.to_string_lossy()))
+    );
+    fs::remove_file(reserve).unwrap();
+    let mut workspace = Workspace::open(&file).unwrap();
+    workspace
+        .add_draft(&standard(saved + 1, "", "A"), at(2))
+        .expect("there is room again");
+    drop(workspace);
+    assert!(doctor(&file).unwrap().is_sound());
+}

@@ -48,21 +48,32 @@ fn tamil_words_are_not_loose_letters() {
     assert_eq!(found(&workspace, "ல"), ["LOOSE"]);
     assert_eq!(found(&workspace, "கா"), ["WORD"]);
     assert_eq!(found(&workspace, "வறா"), ["WORD"], "a piece of a word");
-    assert_eq!(
-        found(&workspace, "றா"),
-        ["WORD"],
-        "where no word begins with it"
-    );
-    assert_eq!(
-        found(&workspace, "ழ"),
-        [""; 0],
-        "a bare consonant is no piece of a syllable"
-    );
     let workspace = with(&[("WORD", Language::Tamil, "காலம் தவறாமல் பதில் அளிக்கவும்")]);
     assert_eq!(
         found(&workspace, "க ல ம"),
         [""; 0],
         "loose letters are no word"
+    );
+}
+
+#[test]
+fn a_letter_is_found_inside_words_of_titles_where_no_word_begins_with_it() {
+    let mut workspace = in_memory();
+    let texts = [
+        (1, "LATE", "தவறாமல்"),
+        (2, "BEGINS", "மாலை"),
+        (3, "INSIDE", "பெருமாள்"),
+    ];
+    for (number, code, title) in texts {
+        let text = standard(number, code, title);
+        workspace.add_draft(&text, at(1)).expect("added");
+    }
+    assert_eq!(found(&workspace, "றா"), ["LATE"]);
+    assert_eq!(found(&workspace, "மா"), ["BEGINS"]);
+    assert_eq!(
+        found(&workspace, "ற"),
+        [""; 0],
+        "a bare consonant is no piece of a syllable"
     );
 }
 
