@@ -95,6 +95,28 @@ fn every_word_of_a_standard_comes_back() {
 }
 
 #[test]
+fn the_contents_name_the_page_on_which_a_standard_stands() {
+    let edition = sample::edition();
+    let Some(text) = text_of(&pdf(&edition, Language::English)) else {
+        return;
+    };
+    let pages: Vec<&str> = text.split('\u{c}').collect();
+    let contents = pages[2];
+    for revision in &edition.revisions {
+        let code = revision.standard.code.0.as_str();
+        let own = pages
+            .iter()
+            .enumerate()
+            .skip(3)
+            .find(|(_, page)| page.lines().any(|line| line.trim_start().starts_with(code)));
+        let (page, _) = own.expect("the standard's own page");
+        let mut lines = contents.lines().skip_while(|line| !line.contains(code));
+        let number = lines.find_map(|line| line.split_whitespace().last()?.parse::<usize>().ok());
+        assert_eq!(number, Some(page + 1), "{code}");
+    }
+}
+
+#[test]
 fn every_telugu_and_tamil_word_comes_back() {
     let edition = sample::edition();
     for language in [Language::Telugu, Language::Tamil] {

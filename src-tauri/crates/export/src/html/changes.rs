@@ -31,7 +31,13 @@ pub fn changes_html(edition: &Edition) -> String {
         articles(&book),
     );
     let name = &edition.handbook.title;
-    page(&format!("{title} · {name}"), language, &body, Script::None)
+    page(
+        &format!("{title} · {name}"),
+        "",
+        language,
+        &body,
+        Script::None,
+    )
 }
 
 fn bar(book: &Book) -> String {

@@ -27,8 +27,8 @@ pub enum Script {
     None,
 }
 
-/// Frames a body as a whole document.
-pub fn page(title: &str, language: Language, body: &str, script: Script) -> String {
+/// Frames a body as a whole document; `mark` is the element that names the edition, if any.
+pub fn page(title: &str, mark: &str, language: Language, body: &str, script: Script) -> String {
     let script = match script {
         Script::Reader => SCRIPT,
         Script::None => "",
@@ -36,6 +36,7 @@ pub fn page(title: &str, language: Language, body: &str, script: Script) -> Stri
     let values = [
         ("language", language.tag()),
         ("policy", &policy(script)),
+        ("mark", mark),
         ("title", &escape(title)),
         ("style", STYLE),
         ("body", body),
@@ -85,7 +86,13 @@ mod tests {
 
     #[test]
     fn the_policy_names_exactly_what_the_page_holds() {
-        let text = page("T", Language::English, "<p>{{style}}</p>", Script::Reader);
+        let text = page(
+            "T",
+            "",
+            Language::English,
+            "<p>{{style}}</p>",
+            Script::Reader,
+        );
         let between = |start: &str, end: &str| {
             let from = text.find(start).expect("its start") + start.len();
             let to = from + text[from..].find(end).expect("its end");
@@ -98,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_page_without_a_script_admits_none() {
-        let text = page("T", Language::English, "", Script::None);
+        let text = page("T", "", Language::English, "", Script::None);
         assert!(!text.contains("<script") && text.contains("script-src 'none'"));
     }
 }

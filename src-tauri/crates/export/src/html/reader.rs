@@ -11,6 +11,7 @@ use super::finding::{filters, find};
 use super::page::{BOB, Script, page};
 use super::standard::article;
 use super::words::Words;
+use crate::mark::Mark;
 use crate::markdown::{escape, markdown_to_html};
 use crate::phrases::{fill, phrases};
 
@@ -35,7 +36,13 @@ pub fn html(edition: &Edition, language: Language) -> String {
     let number = edition.number.to_string();
     let number = fill(phrases(first).edition, &[("number", &number)]);
     let title = format!("{} · {number}", edition.handbook.title);
-    page(&title, first, &body, Script::Reader)
+    page(
+        &title,
+        &Mark::of(edition).to_html(),
+        first,
+        &body,
+        Script::Reader,
+    )
 }
 
 fn whole_book(book: &Book, is_first: bool) -> String {

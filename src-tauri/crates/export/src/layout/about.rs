@@ -1,6 +1,6 @@
 //! “About this edition”: how to read it, what changed, and how to tell that it is genuine.
 
-use handbook::{Change, Changed, Force, StandardId};
+use handbook::{Change, Changed, Force, Language, StandardId};
 
 use crate::fonts::Typeface;
 use crate::layout::compose::Galley;
@@ -21,7 +21,7 @@ use crate::phrases::fill;
 pub(crate) fn about(galley: &mut Galley, column: Column) -> Vec<Block> {
     let phrases = galley.source.phrases;
     let section = galley.tree.add(Tree::ROOT, Role::Section);
-    let mut first = part_heading(galley, section, phrases.about, column);
+    let mut first = part_heading(galley, section, (phrases.about, None), column);
     first.extend(release_note(galley, section, column));
     first.extend(how_to_read(galley, section, column));
     let mut blocks = vec![Block {
@@ -45,16 +45,19 @@ fn whole(strips: Vec<Strip>) -> Option<Block> {
 pub(crate) fn part_heading(
     galley: &mut Galley,
     section: NodeId,
-    title: &str,
+    (title, language): (&str, Option<Language>),
     column: Column,
 ) -> Vec<Strip> {
     let anchor = galley.new_anchor();
     galley.outline.push(Heading {
         level: 1,
         title: one_line(title),
+        language,
         anchor,
     });
+    let node = galley.tree.nodes.len();
     let mut strips = heading(galley, section, 2, title, PART, column);
+    galley.tree.nodes[node].language = language;
     if let Some(first) = strips.first_mut() {
         first.anchors.push(anchor);
     }

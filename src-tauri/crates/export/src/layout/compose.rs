@@ -12,7 +12,7 @@ use crate::layout::pages::{Block, COLUMN, Stack, furnish};
 use crate::layout::parts::one_line;
 use crate::layout::reading::Reading;
 use crate::layout::standard::standard;
-use crate::layout::strip::after;
+use crate::layout::strip::{Strip, after};
 use crate::layout::tree::{Role, Tree};
 use crate::layout::{Anchor, Book, Heading, NodeId, Page, Place, Source};
 use crate::phrases::phrases;
@@ -116,6 +116,7 @@ pub(crate) fn compose(edition: &Edition, language: Language) -> Book {
     galley.outline.push(Heading {
         level: 1,
         title: source.phrases.contents.to_string(),
+        language: None,
         anchor: contents_at,
     });
     let mut main = Stack::default();
@@ -250,19 +251,10 @@ fn sections(galley: &mut Galley) -> Vec<Block> {
     blocks
 }
 
-fn section_heading(
-    galley: &mut Galley,
-    node: NodeId,
-    name: &str,
-) -> Vec<crate::layout::strip::Strip> {
-    let (title, language) = if name.is_empty() {
-        (galley.source.phrases.unsectioned, None)
-    } else {
-        (name, galley.foreign())
+fn section_heading(galley: &mut Galley, node: NodeId, name: &str) -> Vec<Strip> {
+    let title = match name {
+        "" => (galley.source.phrases.unsectioned, None),
+        name => (name, galley.foreign()),
     };
-    let strips = part_heading(galley, node, title, COLUMN);
-    if let Some(heading) = galley.tree.nodes[node].kids.first().copied() {
-        galley.tree.nodes[heading].language = language;
-    }
-    strips
+    part_heading(galley, node, title, COLUMN)
 }

@@ -59,7 +59,7 @@ impl Entry {
             level: 1,
             code: String::new(),
             title: heading.title.clone(),
-            language: None,
+            language: heading.language,
             anchor: heading.anchor,
         }
     }

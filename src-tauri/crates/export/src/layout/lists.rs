@@ -19,7 +19,7 @@ pub(crate) fn lists(galley: &mut Galley, column: Column) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !handbook.glossary.is_empty() {
         let section = galley.tree.add(Tree::ROOT, Role::Section);
-        let mut strips = part_heading(galley, section, phrases.glossary, column);
+        let mut strips = part_heading(galley, section, (phrases.glossary, None), column);
         strips.extend(after(8.0, glossary(galley, section, column)));
         blocks.push(Block {
             strips,
@@ -34,7 +34,10 @@ pub(crate) fn lists(galley: &mut Galley, column: Column) -> Vec<Block> {
     let language = galley.foreign();
     let roles: Vec<Words> = roles.iter().map(|text| Words { text, language }).collect();
     let section = galley.tree.add(Tree::ROOT, Role::Section);
-    let mut strips = after(30.0, part_heading(galley, section, phrases.roles, column));
+    let mut strips = after(
+        30.0,
+        part_heading(galley, section, (phrases.roles, None), column),
+    );
     strips.extend(after(8.0, listed(galley, section, &roles, "•", column)));
     blocks.push(Block {
         strips,

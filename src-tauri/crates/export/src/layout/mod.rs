@@ -145,6 +145,8 @@ pub(crate) struct Heading {
     pub level: u8,
     /// Its words.
     pub title: String,
+    /// Their language, if it is not that of the book.
+    pub language: Option<Language>,
     /// Where it stands.
     pub anchor: Anchor,
 }

@@ -63,6 +63,7 @@ fn head(
     galley.outline.push(Heading {
         level: 2,
         title: full.trim().to_string(),
+        language: title.language,
         anchor,
     });
     let mut line = head_line(galley, section, heading, reading, (&code, column));

@@ -1,0 +1,102 @@
+//! One function for each command.
+
+mod check;
+mod editions;
+mod jsonl;
+mod keys;
+mod revisions;
+mod rules;
+mod sarif;
+mod workspace;
+
+use std::path::Path;
+
+use anyhow::Result;
+use clap::CommandFactory;
+use workflow::{Access, Error, Workspace};
+
+use crate::args::{Arguments, Command};
+use crate::output::Answer;
+
+/// Does what was asked.
+pub fn run(command: Command) -> Result<Answer> {
+    match command {
+        Command::New(new) => workspace::new(&new),
+        Command::Starters { json } => workspace::starters(json),
+        Command::Import(import) => workspace::import(&import),
+        Command::ExportDrafts { workspace, folder } => {
+            workspace::export_drafts(&workspace, &folder)
+        }
+        Command::Doctor { workspace, json } => workspace::doctor(&workspace, json),
+        Command::Backup { workspace, file } => workspace::backup(&workspace, &file),
+        Command::Search {
+            workspace,
+            query,
+            limit,
+            json,
+        } => workspace::search(&workspace, &query, limit, json),
+        Command::Check(check) => check::run(&check),
+        Command::Rules { format } => rules::run(format),
+        Command::Approve(approve) => revisions::approve(&approve),
+        Command::Waive(waive) => revisions::waive(&waive),
+        Command::History {
+            workspace,
+            code,
+            json,
+        } => revisions::history(&workspace, &code, json),
+        Command::Diff {
+            workspace,
+            code,
+            from,
+            to,
+            json,
+        } => revisions::diff(&workspace, &code, from, to, json),
+        Command::Restore {
+            workspace,
+            code,
+            revision,
+            by,
+        } => revisions::restore(&workspace, &code, revision, by),
+        Command::Retire {
+            workspace,
+            code,
+            by,
+        } => revisions::retire(&workspace, &code, by),
+        Command::Key(key) => keys::run(&key),
+        Command::Issue(issue) => editions::issue(&issue),
+        Command::Export {
+            workspace,
+            edition,
+            format,
+            out,
+        } => editions::export(&workspace, edition, format, &out),
+        Command::Verify { files, root, json } => editions::verify(&files, root.as_deref(), json),
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            clap_complete::generate(shell, &mut command, "plumbline", &mut std::io::stdout());
+            Ok(Answer::Fine)
+        }
+    }
+}
+
+/// Tells whether an error is an answer (“no”) and not a failure to answer.
+pub fn is_refusal(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(Error::NotReady(_) | Error::NothingToApprove)
+    )
+}
+
+/// Opens a workspace, and says so when it can only be read.
+fn open(path: &Path) -> Result<Workspace> {
+    let workspace = workflow::open(path)?;
+    match workspace.access() {
+        Access::Full => (),
+        Access::ReadOnlyFile => eprintln!("plumbline: {} can only be read", path.display()),
+        Access::NewerVersion { found, known } => eprintln!(
+            "plumbline: {} was made by a newer Plumbline (form {found}, this one knows {known}); it can only be read",
+            path.display()
+        ),
+    }
+    Ok(workspace)
+}

@@ -1,0 +1,96 @@
+//! How results look: plain text for people, JSON for machines, colour only on a terminal.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::time::Duration;
+
+use anyhow::Result;
+use indicatif::ProgressBar;
+use serde::Serialize;
+
+/// What a command answered, where it could answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// All is well: exit code 0.
+    Fine,
+    /// The answer is no: exit code 1.
+    No,
+}
+
+impl Answer {
+    /// Says yes or no.
+    pub fn when(is_fine: bool) -> Self {
+        if is_fine { Self::Fine } else { Self::No }
+    }
+}
+
+/// Standard output, buffered.
+pub fn out() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// Prints a value as JSON.
+pub fn json(value: &impl Serialize) -> Result<()> {
+    let mut out = out();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)?;
+    Ok(out.flush()?)
+}
+
+/// A colour of the terminal, by its ANSI code.
+#[derive(Debug, Clone, Copy)]
+pub enum Paint {
+    /// For what must be fixed, and for what went.
+    Red,
+    /// For what should be fixed.
+    Yellow,
+    /// For what is fine, and for what came.
+    Green,
+    /// For what stands back.
+    Dim,
+    /// For what stands out.
+    Bold,
+}
+
+/// Colours a text if standard output is a terminal and `NO_COLOR` is not set.
+pub fn paint(paint: Paint, text: &str) -> String {
+    let is_wanted = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if !is_wanted {
+        return text.to_string();
+    }
+    let code = match paint {
+        Paint::Red => 31,
+        Paint::Yellow => 33,
+        Paint::Green => 32,
+        Paint::Dim => 2,
+        Paint::Bold => 1,
+    };
+    format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}
+
+/// Writes a count with its noun: “1 standard”, “2 standards”.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// Shows that work goes on, on a terminal only.
+pub fn spinner() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+/// Tells whether an error only means that nobody reads the output any more.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let is_closed = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(is_closed)
+}

@@ -1,0 +1,205 @@
+//! The organisation's signing identity: a root kept offline, and the publisher's key under it.
+
+use std::path::{Path, PathBuf};
+
+use handbook::Digest;
+use jiff::Timestamp;
+use serde::Serialize;
+use signing::{Certificate, Key, SealedKey, Signatory};
+use store::Workspace;
+
+use crate::{Error, Now};
+
+/// What can be told of the identity without opening its key.
+#[derive(Debug, Clone, Serialize)]
+pub struct Identity {
+    /// The publisher, as its certificate names it.
+    pub publisher: String,
+    /// The root, as its certificate names it.
+    pub root: String,
+    /// The digest of the publisher's certificate.
+    pub publisher_digest: Digest,
+    /// The digest of the root's certificate: what others compare.
+    pub root_digest: Digest,
+    /// When the publisher's certificate begins to hold.
+    pub holds_from: Timestamp,
+    /// When it expires.
+    pub expires_at: Timestamp,
+    /// The root's certificate, as PEM.
+    pub root_pem: String,
+    /// The publisher's certificate, as PEM.
+    pub publisher_pem: String,
+}
+
+/// Where a new root's files were written.
+#[derive(Debug, Clone, Serialize)]
+pub struct RootFiles {
+    /// The root's certificate: public, to be handed to everyone who verifies.
+    pub certificate: PathBuf,
+    /// The root's sealed private key: to be copied to two sticks and then removed.
+    pub key: PathBuf,
+}
+
+/// The root's name in its certificate.
+const ROOT_NAME: &str = "Handbook root";
+
+/// Makes a root and a publisher's key under it; the root's files go into `folder`.
+pub fn make_identity(
+    workspace: &mut Workspace,
+    name: &str,
+    passphrase: &str,
+    folder: &Path,
+    now: &mut Now,
+) -> Result<RootFiles, Error> {
+    refuse_second_identity(workspace)?;
+    let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
+    let organisation = organisation(workspace)?;
+    let (root_key, root) = signing::make_root(&organisation, ROOT_NAME, at, &mut now.random)?;
+    let publisher = signing::make_publisher(&root_key, &root, name, at, &mut now.random)?;
+    let sealed_root = signing::seal_key(&root_key, passphrase, &mut now.random)?;
+    let identity = identity(&publisher, passphrase, now)?;
+    let (pem, sealed) = (root.to_pem(), sealed_root.as_text());
+    let files = [
+        ("root.pem".into(), pem.as_bytes()),
+        ("root-key.pem".into(), sealed.as_bytes()),
+    ];
+    // The root's files first: an identity whose root is nowhere could never be renewed.
+    let paths = depot::stage(folder, &files)?.publish()?;
+    workspace.save_identity(&identity, name, at)?;
+    let [certificate, key] = <[PathBuf; 2]>::try_from(paths).expect("two files were staged");
+    Ok(RootFiles { certificate, key })
+}
+
+/// Makes a new publisher's key under the root that the workspace already has.
+pub fn renew_identity(
+    workspace: &mut Workspace,
+    name: &str,
+    root_key_pem: &str,
+    passphrase: &str,
+    now: &mut Now,
+) -> Result<(), Error> {
+    let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
+    let known = workspace.identity()?.ok_or(Error::NoIdentity)?;
+    let root = Certificate::from_der(&known.root)?;
+    let root_key = signing::open_key(&SealedKey::from_text(root_key_pem), passphrase)?;
+    let publisher = signing::make_publisher(&root_key, &root, name, at, &mut now.random)?;
+    workspace.save_identity(&identity(&publisher, passphrase, now)?, name, at)?;
+    Ok(())
+}
+
+/// Takes an identity over from a PKCS#12 file, sealed anew with `passphrase`.
+pub fn import_identity(
+    workspace: &mut Workspace,
+    pkcs12: &[u8],
+    file_passphrase: &str,
+    passphrase: &str,
+    now: &mut Now,
+) -> Result<(), Error> {
+    refuse_second_identity(workspace)?;
+    let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
+    let publisher = signing::read_pkcs12(pkcs12, file_passphrase)?;
+    let identity = identity(&publisher, passphrase, now)?;
+    workspace.save_identity(&identity, &identity.name, at)?;
+    Ok(())
+}
+
+/// Tells whose identity it is and until when it holds.
+pub fn show_identity(workspace: &Workspace) -> Result<Identity, Error> {
+    let known = workspace.identity()?.ok_or(Error::NoIdentity)?;
+    let root = Certificate::from_der(&known.root)?;
+    let publisher = chain(&known)?.remove(0);
+    Ok(Identity {
+        publisher: publisher.subject(),
+        root: root.subject(),
+        publisher_digest: publisher.fingerprint(),
+        root_digest: root.fingerprint(),
+        holds_from: publisher.valid_from(),
+        expires_at: publisher.valid_until(),
+        root_pem: root.to_pem(),
+        publisher_pem: publisher.to_pem(),
+    })
+}
+
+/// Writes the root's public certificate, or the publisher's, as PEM.
+pub fn export_certificate(
+    workspace: &Workspace,
+    is_publisher: bool,
+    path: &Path,
+) -> Result<(), Error> {
+    let identity = show_identity(workspace)?;
+    let pem = if is_publisher {
+        identity.publisher_pem
+    } else {
+        identity.root_pem
+    };
+    Ok(depot::write_file(path, pem.as_bytes())?)
+}
+
+/// Opens the publisher's key, and refuses where its certificate does not hold at `at`.
+pub(crate) fn open_signatory(
+    workspace: &Workspace,
+    passphrase: &str,
+    at: Timestamp,
+) -> Result<Signatory, Error> {
+    let known = workspace.identity()?.ok_or(Error::NoIdentity)?;
+    let chain = chain(&known)?;
+    let (from, to) = (chain[0].valid_from(), chain[0].valid_until());
+    if at < from || at > to {
+        return Err(Error::NotValidNow { from, to, now: at });
+    }
+    let key = signing::open_key(&SealedKey::from_text(&known.sealed_key), passphrase);
+    let key: Key = key.map_err(|error| match error {
+        signing::Error::WrongPassphrase => Error::WrongPassphrase,
+        other => other.into(),
+    })?;
+    Ok(Signatory::new(key, chain)?)
+}
+
+/// Returns the certificates from the publisher's to the root's; never empty.
+fn chain(identity: &store::Identity) -> Result<Vec<Certificate>, Error> {
+    let ders = identity.publishers.iter().chain([&identity.root]);
+    Ok(ders
+        .map(|der| Certificate::from_der(der))
+        .collect::<Result<_, _>>()?)
+}
+
+fn refuse_second_identity(workspace: &Workspace) -> Result<(), Error> {
+    let Some(known) = workspace.identity()? else {
+        return Ok(());
+    };
+    let root = Certificate::from_der(&known.root)?;
+    Err(Error::IdentityExists(root.fingerprint().fingerprint()))
+}
+
+/// Returns the organisation's name, cut to the 64 characters that a certificate can hold.
+fn organisation(workspace: &Workspace) -> Result<String, Error> {
+    let handbook = workspace.handbook()?;
+    let is_named = !handbook.organisation.is_empty();
+    let name = if is_named {
+        handbook.organisation
+    } else {
+        handbook.title
+    };
+    Ok(name.chars().take(64).collect::<String>().trim().to_string())
+}
+
+fn identity(
+    signatory: &Signatory,
+    passphrase: &str,
+    now: &mut Now,
+) -> Result<store::Identity, Error> {
+    let [publishers @ .., root] = signatory.chain() else {
+        unreachable!("a signatory has a root");
+    };
+    Ok(store::Identity {
+        name: signatory.certificate().subject(),
+        root: root.as_der().to_vec(),
+        publishers: publishers
+            .iter()
+            .map(|certificate| certificate.as_der().to_vec())
+            .collect(),
+        sealed_key: signing::seal_key(signatory.key(), passphrase, &mut now.random)?
+            .as_text()
+            .to_string(),
+    })
+}
