@@ -179,3 +179,88 @@ fn look_at(
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use handbook::{Standard, StandardId, Step, Waiver};
+
+    use super::*;
+    use crate::must_fix_open;
+
+    fn standard(statement: &str) -> Standard {
+        let mut standard = Standard::empty(StandardId::new(jiff::Timestamp::UNIX_EPOCH, [0; 10]));
+        standard.statement = statement.to_string();
+        standard
+    }
+
+    fn of_rule(standard: &Standard, rule: &str) -> Vec<Finding> {
+        let mut found = check(standard, Language::English);
+        found.retain(|finding| finding.rule == rule);
+        found
+    }
+
+    #[test]
+    fn a_time_in_a_field_is_a_time_frame() {
+        let mut draft = standard("The officer answers complaints.");
+        assert_eq!(of_rule(&draft, "missing-time").len(), 1);
+        draft.respond_within = "2 working days".parse().ok();
+        assert_eq!(of_rule(&draft, "missing-time"), []);
+    }
+
+    #[test]
+    fn a_vague_time_is_offered_the_limit_that_stands_in_the_field() {
+        let mut draft = standard("The officer answers complaints promptly.");
+        draft.respond_within = "2 working days".parse().ok();
+        let found = of_rule(&draft, "vague-time");
+        assert_eq!(found[0].fix.as_deref(), Some("within 2 working days"));
+    }
+
+    #[test]
+    fn what_is_kept_on_purpose_does_not_stand_in_the_way() {
+        let mut draft = standard("Staff are friendly. The room is blue.");
+        let open = check(&draft, Language::English);
+        assert_eq!(must_fix_open(&open).count(), 1);
+        draft.waivers.push(Waiver {
+            rule: "vague-quality".into(),
+            sentence: open[0].waiver_key(),
+            reason: "The founder's word.".into(),
+            by: "Head of service".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        });
+        draft.statement.push_str(" Chairs are red.");
+        let kept = check(&draft, Language::English);
+        assert!(kept[0].waived);
+        assert_eq!(must_fix_open(&kept).count(), 0);
+    }
+
+    #[test]
+    fn conduct_and_prohibitions_need_no_times() {
+        let mut draft = standard("Staff answer complaints about their behaviour.");
+        assert_eq!(of_rule(&draft, "missing-time").len(), 1);
+        draft.kind = Kind::Conduct;
+        assert_eq!(of_rule(&draft, "missing-time"), []);
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_the_fields() {
+        let mut draft = standard("Staff are friendly and polite.");
+        draft.steps = ["Greet the guest warmly.", "Check the bag thoroughly."]
+            .map(|text| Step {
+                text: text.into(),
+                ..Step::default()
+            })
+            .to_vec();
+        let places: Vec<String> = of_rule(&draft, "vague-quality")
+            .iter()
+            .map(|f| f.place.to_string())
+            .collect();
+        assert_eq!(places, ["statement", "statement", "step 1", "step 2"]);
+    }
+
+    #[test]
+    fn other_languages_are_checked_by_their_fields_alone() {
+        let draft = standard("Sasagutin ang reklamo as soon as possible.");
+        let found = check(&draft, Language::Filipino);
+        assert!(!found.is_empty() && found.iter().all(|finding| finding.sentence.is_empty()));
+    }
+}

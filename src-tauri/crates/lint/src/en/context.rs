@@ -206,7 +206,7 @@ fn names_no_actor(s: &Sentence<'_>, at: &Range<usize>) -> bool {
         || s.is_word(at.start - 1, &["then", "have", "ask", "get", "let"]);
     let vague = !s.is_word(at.start, &["anyone", "anybody"])
         && (s.kind == FieldKind::Step || !s.is_word(at.start, &["everyone", "everybody"]));
-    agent || (subject && vague && verb.is_some())
+    agent || (subject && vague && (verb.is_some() || at.start == s.first))
 }
 
 fn is_verb_like(s: &Sentence<'_>, at: usize, after: usize) -> bool {

@@ -4,8 +4,8 @@ use crate::en::passives::{is_passive, skip_adverbs};
 use crate::en::reading::Sentence;
 use crate::en::words::{
     ACT, ACT_CASE, ACT_CUSTOMER, ACT_OUTCOME, ADVERB, ANY_ACT, BASE, BE, CASE, CONJUNCTION,
-    CUSTOMER, Class, DETERMINER, ED_FORM, ING_FORM, MAY, MODAL, NEGATION, NUMBER, OUTCOME, PLURAL,
-    PREPOSITION, PUNCT, QUOTED, RELATIVE, ROLE, S_FORM, SERVICE, SUBJECT, SUBORDINATOR,
+    CUSTOMER, Class, DETERMINER, ED_FORM, HAND, ING_FORM, MAY, MODAL, NEGATION, NUMBER, OUTCOME,
+    PLURAL, PREPOSITION, PUNCT, QUOTED, RELATIVE, ROLE, S_FORM, SERVICE, SUBJECT, SUBORDINATOR,
 };
 
 /// An act that a sentence's main clause demands.
@@ -30,7 +30,7 @@ fn act_at(s: &Sentence<'_>, at: usize) -> Option<Act> {
             is_passive: true,
         });
     }
-    let hand_over = s.is_word(at, &["hand", "hands", "handed"]) && s.is_word(at + 1, &["over"]);
+    let hand_over = class & HAND != 0 && s.is_word(at + 1, &["over"]);
     if (class & ANY_ACT == 0 && !hand_over) || class & QUOTED != 0 {
         return None;
     }
@@ -244,7 +244,16 @@ fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
             && (is_passive || !is_done_by_customer(s, at));
     }
     if s.is_word(at, &["receive", "receives", "get", "gets"]) {
-        return is_done_by_customer(s, at) && near(OUTCOME);
+        let own = s.is_word(at + 1, &["their", "his", "her", "your"]);
+        return is_done_by_customer(s, at) && (own || near(OUTCOME));
+    }
+    if s.is_word(at, &["tell", "tells", "told"]) {
+        return (at + 1..at + 7)
+            .any(|i| s.is_word(i, &["result", "results", "decision", "outcome"]));
+    }
+    let provided = (at + 1..at + 5).any(|i| s.is(i, CUSTOMER) && s.is_word(i + 1, &["with"]));
+    if provided && s.is_word(at, &["provide", "provides"]) {
+        return true;
     }
     let wanted = if class & ACT_OUTCOME != 0 {
         OUTCOME

@@ -142,7 +142,7 @@ fn read_lexicon() -> Lexicon {
         .match_kind(MatchKind::LeftmostLongest)
         .ascii_case_insensitive(true)
         .start_kind(StartKind::Anchored)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .kind(Some(AhoCorasickKind::DFA))
         .build(&phrases)
         .expect("a few thousand short phrases fit an automaton");
     let harmless = |senses: &Vec<Sense>| {

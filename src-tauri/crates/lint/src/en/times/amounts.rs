@@ -59,7 +59,7 @@ impl Words<'_> {
             let worded = from > 0 && self.is(from - 1, NUMBERWORD);
             return Some((from - usize::from(worded), value));
         }
-        if self.is_word(last, &["a", "an"]) {
+        if self.is_word(last, &["a", "an"]) && !self.is_word(end + 1, &["-"]) {
             let half = last > 0 && self.is_word(last - 1, &["half"]);
             return Some(if half { (last - 1, 0.5) } else { (last, 1.0) });
         }
