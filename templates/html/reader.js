@@ -39,7 +39,12 @@
     places.push(place);
     return { folded, places };
   };
-  const fold = (text) => foldWithPlaces(text.normalize("NFC")).folded;
+  // The same for a whole text at once, without the places.
+  const fold = (text) => text.toLowerCase()
+    .replace(/[\u00ad\u200b-\u200d\ufeff]/g, "")
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/([\u0c00-\u0c7f])o/g, "$1\u0c02")
+    .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
   const plainText = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
   // The index of one language, made when somebody first searches in it.
@@ -54,11 +59,12 @@
     const statement = standard.querySelector(".statement");
     const parts = [...standard.querySelectorAll(".statement, .measure, .times, .field, .background")];
     const text = parts.map((part) => plainTextOfBlocks(part)).join(" ").normalize("NFC");
-    return {
-      standard, code, title, text,
+    const folded = {
       inCode: fold(code), inTitle: fold(title), inText: fold(text),
       inStatement: statement ? fold(plainText(statement)) : "",
     };
+    const all = `${folded.inCode} ${folded.inTitle} ${folded.inText}`;
+    return { standard, code, title, text, all, ...folded };
   };
   const plainTextOfBlocks = (part) => {
     const texts = [];
@@ -72,8 +78,7 @@
 
   // Every word must occur; where the first one stands decides the order.
   const rank = (entry, words) => {
-    const all = `${entry.inCode} ${entry.inTitle} ${entry.inText}`;
-    if (!words.every((word) => all.includes(word))) return -1;
+    if (!words.every((word) => entry.all.includes(word))) return -1;
     const whole = words.join(" ");
     if (compact(entry.inCode) === compact(whole)) return 100;
     if (entry.inCode.startsWith(whole)) return 90;
@@ -159,9 +164,9 @@
     return element;
   };
   const excerpt = (entry, words) => {
-    const { folded, places } = foldWithPlaces(entry.text);
-    const found = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0);
-    const at = found.length ? places[Math.min(...found)] : 0;
+    // Folding moves places by a joiner here and there; the excerpt has room for that.
+    const found = words.map((word) => entry.inText.indexOf(word)).filter((at) => at >= 0);
+    const at = found.length ? Math.min(...found) : 0;
     const start = at < 60 ? 0 : entry.text.lastIndexOf(" ", at - 40) + 1;
     const far = entry.text.indexOf(" ", start + 130);
     const end = far < 0 ? entry.text.length : far;
@@ -286,10 +291,9 @@
     if (own.top < box.top || own.bottom > box.bottom) outline.scrollTop += own.top - box.top - box.height / 3;
   };
   const current = () => {
-    const line = innerHeight / 3;
-    const above = [...book.querySelectorAll(".standard:not([hidden])")]
-      .filter((standard) => standard.getBoundingClientRect().top <= line);
-    return above[above.length - 1];
+    const left = book.querySelector(".text").getBoundingClientRect().left;
+    const there = document.elementFromPoint(left + 48, innerHeight / 3);
+    return there && there.closest(".standard");
   };
   let waiting = false;
   addEventListener("scroll", () => {
@@ -297,7 +301,8 @@
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      if (!narrow.matches) point(current());
+      const here = current();
+      if (here && !narrow.matches) point(here);
     });
   }, { passive: true });
 
