@@ -8,6 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::fonts::{FACES, REPLACEMENT, REPLACEMENT_FACE, Typeface, is_indic};
 
+/// How far a mark may stand from its base line, in thousandths of the text's size.
+const HIGHEST: i32 = 1_200;
+
 /// A glyph; measures in thousandths of the text's size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Glyph {
@@ -194,7 +197,8 @@ fn glyphs(face: &Prepared, text: &str, number: u8) -> Vec<Glyph> {
             advance: measure(position.x_advance),
             width: measure(font.glyph_h_advance(info.glyph_id.into())),
             dx: measure(position.x_offset),
-            dy: measure(position.y_offset),
+            // Marks may pile up; they must not climb into other lines.
+            dy: measure(position.y_offset.clamp(-HIGHEST, HIGHEST)),
             start: info.cluster,
             end,
         });

@@ -7,7 +7,7 @@ use crate::layout::compose::Galley;
 use crate::layout::cover::is_cover_note;
 use crate::layout::lines::Span;
 use crate::layout::pages::Block;
-use crate::layout::parts::{badge, heading, hung, long, one_line, plain};
+use crate::layout::parts::{badge, heading, hung, long, one_line, plain, shortened};
 use crate::layout::reading::Words;
 use crate::layout::strip::{
     Column, Strip, Style, after, beside, kept, paragraph, set, span, together,
@@ -189,25 +189,20 @@ fn change(galley: &mut Galley, body: NodeId, changed: &Changed, column: Column) 
     let title = galley.title_of(reading);
     let owner = link_node(galley, body, changed.id(), &title.text);
     galley.tree.nodes[owner.0].language = title.language;
-    let code_owner = Owner::Node(owner.0);
-    let code = [span(
-        code_owner,
-        &format!("{} ", one_line(&revision.standard.code.0)),
-        CODE,
-    )];
-    let style = Style {
-        leading: BODY.leading,
-        ..BODY
+    let room = galley.code_room;
+    let codes = Column {
+        width: room - 6.0,
+        ..column
     };
+    let code = shortened(&one_line(&revision.standard.code.0), 24);
+    let code = [span(Owner::Node(owner.0), &format!("{code} "), CODE)];
+    let code = set(&mut galley.shaper, &code, CODE, codes);
     let text = Span {
         link: owner.1.map(|target| (owner.0, target)),
-        ..span(Owner::Node(owner.0), &one_line(&title.text), style)
+        ..span(Owner::Node(owner.0), &one_line(&title.text), BODY)
     };
-    let code = set(&mut galley.shaper, &code, CODE, column);
-    let mut strips = hung(
-        code,
-        set(&mut galley.shaper, &[text], style, column.indented(62.0)),
-    );
+    let text = set(&mut galley.shaper, &[text], BODY, column.indented(room));
+    let mut strips = hung(code, text);
     if !revision.note.trim().is_empty() && found.is_some() {
         let note = one_line(&revision.note);
         let words = Words {
@@ -215,7 +210,7 @@ fn change(galley: &mut Galley, body: NodeId, changed: &Changed, column: Column) 
             language: galley.foreign(),
         };
         strips = kept(strips);
-        strips.extend(plain(galley, body, words, SMALL, column.indented(62.0)));
+        strips.extend(plain(galley, body, words, SMALL, column.indented(room)));
     }
     strips
 }
@@ -229,7 +224,8 @@ fn link_node(
     match galley.standard_of(id) {
         Some(place) => {
             let paragraph = galley.tree.add(body, Role::Paragraph);
-            let title = fill(galley.source.phrases.go_to, &[("title", &one_line(title))]);
+            let title = shortened(&one_line(title), 220);
+            let title = fill(galley.source.phrases.go_to, &[("title", &title)]);
             let node = galley.tree.add_titled(paragraph, Role::Link, &title);
             (node, Some(Target::Here(galley.anchor_of(place))))
         }

@@ -9,7 +9,7 @@ use crate::layout::contents::{Entry, contents};
 use crate::layout::cover::cover;
 use crate::layout::lists::lists;
 use crate::layout::pages::{Block, COLUMN, Stack, furnish};
-use crate::layout::parts::one_line;
+use crate::layout::parts::{code_room, label_room, one_line};
 use crate::layout::reading::Reading;
 use crate::layout::standard::standard;
 use crate::layout::strip::{Strip, after};
@@ -26,6 +26,10 @@ pub(crate) struct Galley<'a> {
     pub shaper: Shaper,
     /// The tree of meanings.
     pub tree: Tree,
+    /// How much room labels take beside their texts.
+    pub label_room: f32,
+    /// How much room codes take beside their titles.
+    pub code_room: f32,
     /// The outline so far.
     pub outline: Vec<Heading>,
     standards: HashMap<StandardId, usize>,
@@ -42,9 +46,12 @@ impl<'a> Galley<'a> {
     fn new(source: Source<'a>) -> Self {
         let revisions = &source.edition.revisions;
         let standards = revisions.iter().enumerate();
+        let mut shaper = Shaper::new();
         Self {
             source,
-            shaper: Shaper::new(),
+            label_room: label_room(&mut shaper, source.phrases),
+            code_room: code_room(&mut shaper, revisions),
+            shaper,
             tree: Tree::new(),
             outline: Vec::new(),
             standards: standards

@@ -4,7 +4,7 @@ use crate::fonts::Typeface;
 use crate::layout::compose::Galley;
 use crate::layout::lines::width_of;
 use crate::layout::pages::Block;
-use crate::layout::parts::heading;
+use crate::layout::parts::{heading, shortened};
 use crate::layout::strip::{Column, Strip, Style, beside, merged, paragraph, set, span};
 use crate::layout::styles::{CODE, PART};
 use crate::layout::tree::Role;
@@ -16,7 +16,6 @@ const PARTS: Style = Style::new(Typeface::SerifBold, 12.6, 1.35);
 const NUMBER: Style = Style::new(Typeface::Mono, 9.6, 1.75);
 /// Room for page numbers.
 const RIGHT: f32 = 40.0;
-const CODES: f32 = 62.0;
 
 /// Sets the contents below `section`; `page_of` gives the page, counted from 1, of an entry.
 pub(crate) fn contents(
@@ -67,7 +66,8 @@ impl Entry {
 
 fn line(galley: &mut Galley, list: NodeId, entry: &Entry, page: usize, column: Column) -> Strip {
     let item = galley.tree.add(list, Role::ContentsItem);
-    let goal = format!("{} {}", entry.code, entry.title);
+    let (code, title) = (shortened(&entry.code, 24), shortened(&entry.title, 220));
+    let goal = format!("{code} {title}");
     let goal = fill(galley.source.phrases.go_to, &[("title", goal.trim())]);
     let reference = galley.tree.add(item, Role::Reference);
     let link = galley.tree.add_titled(reference, Role::Link, &goal);
@@ -76,26 +76,20 @@ fn line(galley: &mut Galley, list: NodeId, entry: &Entry, page: usize, column: C
     let (style, indent) = if is_part {
         (PARTS, 0.0)
     } else {
-        (ENTRY, CODES)
+        (ENTRY, galley.code_room)
     };
     let text = Column {
         x: column.x + indent,
         width: column.width - indent - RIGHT,
     };
-    let title = paragraph(
-        &mut galley.shaper,
-        link,
-        &format!("{} ", entry.title),
-        style,
-        text,
-    );
+    let title = paragraph(&mut galley.shaper, link, &format!("{title} "), style, text);
     let title = merged(title);
     let number = number(galley, link, page, title.height, column);
     let mut columns = vec![vec![title], vec![number]];
-    if !entry.code.is_empty() {
-        let code = [span(Owner::Node(link), &format!("{} ", entry.code), CODE)];
+    if !code.is_empty() {
+        let code = [span(Owner::Node(link), &format!("{code} "), CODE)];
         let codes = Column {
-            width: CODES - 6.0,
+            width: galley.code_room - 6.0,
             ..column
         };
         columns.insert(0, set(&mut galley.shaper, &code, CODE, codes));

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::fonts::Typeface;
 use crate::layout::compose::Galley;
 use crate::layout::pages::edition_line;
-use crate::layout::parts::{long, plain};
+use crate::layout::parts::{long, one_line, plain, shortened};
 use crate::layout::reading::Words;
 use crate::layout::strip::{Column, Strip, Style, after, height_of, merged, moved, paragraph};
 use crate::layout::styles::PLAIN;
@@ -41,8 +41,9 @@ pub(crate) fn cover(galley: &mut Galley) -> Page {
 fn upper(galley: &mut Galley, section: usize) -> Vec<Strip> {
     let handbook = &galley.source.edition.handbook;
     let foreign = galley.foreign();
+    let organisation = shortened(&one_line(&handbook.organisation), 160);
     let organisation = Words {
-        text: &handbook.organisation,
+        text: &organisation,
         language: foreign,
     };
     let name = PLAIN.in_ink(ink::QUIET);
@@ -57,7 +58,7 @@ fn upper(galley: &mut Galley, section: usize) -> Vec<Strip> {
         .tree
         .add_titled(section, Role::Heading(1), &handbook.title);
     galley.tree.nodes[heading].language = foreign;
-    let title = title(galley, heading, &handbook.title);
+    let title = title(galley, heading, &shortened(&one_line(&handbook.title), 300));
     strips.extend(after(12.0, title));
     let room = BOTTOM - TITLE_TOP - height_of(&strips) - 150.0;
     let note = note(galley, section, room);
@@ -82,8 +83,7 @@ fn title(galley: &mut Galley, heading: usize, text: &str) -> Vec<Strip> {
         }
     }
     let style = Style::new(Typeface::SerifBold, 14.0, 1.2);
-    let strips = paragraph(&mut galley.shaper, heading, text, style, column);
-    strips.into_iter().take(24).collect()
+    paragraph(&mut galley.shaper, heading, text, style, column)
 }
 
 /// Sets the release note, if it is short enough for the cover; else it stands on the next page.

@@ -130,13 +130,7 @@ pub(crate) fn practice(
     column: Column,
 ) -> Vec<Strip> {
     let phrases = galley.source.phrases;
-    let mut strips = Vec::new();
-    let script = reading.script();
-    if !script.text.trim().is_empty() {
-        strips.extend(label(galley, section, phrases.script, column));
-        let script = long(galley, section, script, BODY, column.indented(14.0));
-        strips.extend(barred(after(3.0, script), column));
-    }
+    let mut strips = words_to_say(galley, section, reading, column);
     let Some((situation, answer)) = reading.role_play() else {
         return strips;
     };
@@ -152,6 +146,27 @@ pub(crate) fn practice(
             strips.extend(after(2.0, labelled(galley, section, name, words, column)));
         }
     }
+    strips
+}
+
+fn words_to_say(
+    galley: &mut Galley,
+    section: NodeId,
+    reading: Reading,
+    column: Column,
+) -> Vec<Strip> {
+    let mut strips = label(galley, section, galley.source.phrases.script, column);
+    let script = long(
+        galley,
+        section,
+        reading.script(),
+        BODY,
+        column.indented(14.0),
+    );
+    if script.is_empty() {
+        return Vec::new();
+    }
+    strips.extend(barred(after(3.0, script), column));
     strips
 }
 

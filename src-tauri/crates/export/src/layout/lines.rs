@@ -66,14 +66,11 @@ pub(crate) fn break_lines(shaper: &mut Shaper, spans: &[Span], size: f32, width:
 /// Returns how wide a text is on one line, in points.
 pub(crate) fn width_of(shaper: &mut Shaper, text: &str, typeface: Typeface, size: f32) -> f32 {
     let mut width = 0.0;
-    for (index, word) in text.split_whitespace().enumerate() {
+    let mut space = 0;
+    for word in text.split_whitespace() {
         let word = shaper.word(word, typeface);
-        let space = if index == 0 {
-            0
-        } else {
-            space_of(shaper, &word)
-        };
-        width += em(word.advance + space, size);
+        width += em(space + word.advance, size);
+        space = space_of(shaper, &word);
     }
     width
 }

@@ -1,6 +1,7 @@
 //! The small parts that pages are made of: badges, labels, labelled texts, lists.
 
-use handbook::{Force, Language};
+use handbook::{Force, Language, Revision};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::fonts::Typeface;
 use crate::layout::compose::Galley;
@@ -10,9 +11,11 @@ use crate::layout::reading::Words;
 use crate::layout::strip::{
     Column, Strip, Style, after, beside, height_of, kept, merged, paragraph, set, span,
 };
-use crate::layout::styles::{BADGE, BODY, LABEL};
+use crate::layout::styles::{BADGE, BODY, CODE, LABEL};
 use crate::layout::tree::Role;
 use crate::layout::{Area, Mark, NodeId, Owner, ink};
+use crate::phrases::Phrases;
+use crate::shaping::Shaper;
 
 /// Sets a heading; what follows stays with it.
 pub(crate) fn heading(
@@ -62,7 +65,34 @@ pub(crate) fn long(
     )
 }
 
-/// Sets a text beside its label, all labels of a page in one column; a long label stands above.
+const FIELD: Style = Style {
+    leading: 1.75,
+    ..LABEL
+};
+
+/// Returns how much room labels take beside their texts, the same on every page.
+pub(crate) fn label_room(shaper: &mut Shaper, phrases: &Phrases) -> f32 {
+    let labels = [
+        phrases.actor,
+        phrases.audience,
+        phrases.situation,
+        phrases.good_answer,
+        phrases.references,
+    ];
+    let widths = labels.map(|label| width_of(shaper, label, FIELD.typeface, FIELD.size));
+    widths.into_iter().fold(80.0, f32::max) + 12.0
+}
+
+/// Returns how much room codes take beside their titles, in lists of standards.
+pub(crate) fn code_room(shaper: &mut Shaper, revisions: &[Revision]) -> f32 {
+    let codes = revisions
+        .iter()
+        .map(|revision| revision.standard.code.0.as_str());
+    let widths = codes.map(|code| width_of(shaper, code, CODE.typeface, CODE.size) + 16.0);
+    widths.fold(62.0, f32::max).min(150.0)
+}
+
+/// Sets a text beside its label; a text whose label is too long begins further right.
 pub(crate) fn labelled(
     galley: &mut Galley,
     parent: NodeId,
@@ -70,28 +100,15 @@ pub(crate) fn labelled(
     words: Words,
     column: Column,
 ) -> Vec<Strip> {
-    const NARROWEST: f32 = 92.0;
-    let style = Style {
-        leading: 1.75,
-        ..LABEL
-    };
     let node = galley.tree.add(parent, Role::Paragraph);
     let owner = inner(galley, node, words.language);
-    let width = width_of(&mut galley.shaper, label, style.typeface, style.size) + 12.0;
-    let head = [span(Owner::Node(node), &format!("{label} "), style)];
-    let head = set(&mut galley.shaper, &head, style, column);
-    let is_beside = width <= column.width * 0.34;
-    let text = if is_beside {
-        column.indented(width.max(NARROWEST))
-    } else {
-        column
-    };
+    let width = width_of(&mut galley.shaper, label, FIELD.typeface, FIELD.size) + 12.0;
+    let head = [span(Owner::Node(node), &format!("{label} "), FIELD)];
+    let head = set(&mut galley.shaper, &head, FIELD, column);
+    let text = column.indented(width.max(galley.label_room));
     let body = [span(owner, &one_line(words.text), BODY)];
     let body = set(&mut galley.shaper, &body, BODY, text);
-    if is_beside {
-        return hung(head, body);
-    }
-    kept(head).into_iter().chain(body).collect()
+    hung(head, body)
 }
 
 /// Returns the owner of a passage: the paragraph itself, or a part of it in its own language.
@@ -105,6 +122,16 @@ pub(crate) fn inner(galley: &mut Galley, node: NodeId, language: Option<Language
 /// Makes one line of a text.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Cuts a text that is too long for a line of a list.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    let mut graphemes = text.graphemes(true);
+    let start: String = graphemes.by_ref().take(longest).collect();
+    if graphemes.next().is_none() {
+        return start;
+    }
+    format!("{}…", start.trim_end())
 }
 
 /// Sets the black badge that says how binding a standard is; returns it with its width.

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use crate::layout::compose::Galley;
 use crate::layout::facts::{limits, measure};
 use crate::layout::guidance::{decisions, escalation, evidence, examples, practice};
-use crate::layout::parts::{badge, labelled, long, one_line, plain};
+use crate::layout::parts::{badge, labelled, long, one_line, plain, shortened};
 use crate::layout::reading::{Reading, Words};
 use crate::layout::steps::steps;
 use crate::layout::strip::{Column, Strip, Style, after, beside, kept, paragraph, rule};
@@ -66,54 +66,43 @@ fn head(
         language: title.language,
         anchor,
     });
-    let mut line = head_line(galley, section, heading, reading, (&code, column));
-    line.anchors.push(anchor);
-    line.is_kept = true;
+    let mut strips = above_title(galley, (section, heading), reading, &code, column);
+    if let Some(first) = strips.first_mut() {
+        first.anchors.push(anchor);
+    }
     let title = paragraph(&mut galley.shaper, heading, &title.text, TITLE, column);
-    let mut strips = vec![line];
     strips.extend(kept(after(4.0, title)));
     strips
 }
 
-/// Sets the line above the title: code, badge, stage and channels.
-fn head_line(
+/// Sets what stands above the title: code, badge, stage and channels; on one line if they are
+/// as short as they should be.
+fn above_title(
     galley: &mut Galley,
-    section: NodeId,
-    heading: NodeId,
+    (section, heading): (NodeId, NodeId),
     reading: Reading,
-    (code, column): (&str, Column),
-) -> Strip {
-    let mut columns = Vec::new();
-    let mut rest = column;
-    if !code.is_empty() {
-        let mut code_strips = paragraph(&mut galley.shaper, heading, code, CODE, column);
-        end_with_space(&mut code_strips);
-        let width = code_strips.iter().map(width_of_strip).fold(0.0, f32::max);
-        rest = column.indented(width + 11.0);
-        columns.push(code_strips);
-    }
-    if rest.width > 150.0 {
-        let (badge, width) = badge(galley, section, reading.standard.force, rest);
-        rest = rest.indented(width + 11.0);
-        columns.push(vec![badge]);
+    code: &str,
+    column: Column,
+) -> Vec<Strip> {
+    const WIDEST_CODE: f32 = 200.0;
+    let mut code = paragraph(&mut galley.shaper, heading, code, CODE, column);
+    end_with_space(&mut code);
+    let width = code.iter().map(width_of_strip).fold(0.0, f32::max);
+    let is_short = width <= WIDEST_CODE && code.len() <= 1;
+    let beside_code = if is_short && width > 0.0 {
+        column.indented(width + 11.0)
     } else {
-        let (badge, _) = badge(galley, section, reading.standard.force, column);
-        let above = columns.into_iter().flatten();
-        columns = vec![above.chain([badge]).collect()];
-        rest = column;
-    }
-    let facts = facts(galley, reading);
-    let facts = Words {
-        text: &facts,
-        language: None,
+        column
     };
-    // The leading puts the facts on the base line of the code.
-    let style = Style {
-        leading: 1.72,
-        ..SMALL
+    let (badge, width) = badge(galley, section, reading.standard.force, beside_code);
+    let facts = facts(galley, section, reading, beside_code.indented(width + 11.0));
+    let line = if is_short {
+        beside(vec![code, vec![badge], facts])
+    } else {
+        code.push(beside(vec![vec![badge], facts]));
+        return kept(code);
     };
-    columns.push(plain(galley, section, facts, style, rest));
-    beside(columns)
+    kept(vec![line])
 }
 
 fn end_with_space(strips: &mut [Strip]) {
@@ -138,20 +127,25 @@ fn width_of_strip(strip: &Strip) -> f32 {
     widths.fold(0.0, f32::max)
 }
 
-/// Lists kind, stage and channels.
-fn facts(galley: &Galley, reading: Reading) -> String {
+/// Sets kind, stage and channels.
+fn facts(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {
     let (phrases, standard) = (galley.source.phrases, reading.standard);
     let mut facts = vec![phrases.kind(standard.kind).to_string()];
     facts.extend(standard.stage.map(|stage| phrases.stage(stage).to_string()));
-    let channels: Vec<&str> = standard
-        .channels
-        .iter()
-        .map(|c| phrases.channel(c))
-        .collect();
-    if !channels.is_empty() {
-        facts.push(channels.join(", "));
-    }
-    one_line(&facts.join(" · "))
+    let channels = standard.channels.iter().map(|c| phrases.channel(c));
+    let channels = channels.collect::<Vec<_>>().join(", ");
+    facts.extend((!channels.is_empty()).then_some(channels));
+    let text = shortened(&one_line(&facts.join(" · ")), 1_200);
+    let words = Words {
+        text: &text,
+        language: None,
+    };
+    // The leading puts the facts on the base line of the code.
+    let style = Style {
+        leading: 1.72,
+        ..SMALL
+    };
+    plain(galley, section, words, style, column)
 }
 
 fn people(galley: &mut Galley, section: NodeId, reading: Reading, column: Column) -> Vec<Strip> {

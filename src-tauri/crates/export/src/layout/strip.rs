@@ -71,6 +71,10 @@ impl Column {
 const INDIC_SIZE: f32 = 0.92;
 /// Below this size every point is needed to tell Indic letters apart.
 const SMALL_PRINT: f32 = 10.0;
+/// Above this size lines stand closer.
+const LARGE_PRINT: f32 = 16.0;
+/// The height of lines in Indic titles, in sizes.
+const INDIC_TITLES: f32 = 1.5;
 /// The height of Indic lines, in sizes.
 const INDIC_LEADING: f32 = 1.72;
 
@@ -104,10 +108,10 @@ pub(crate) fn span(owner: Owner, text: &str, style: Style) -> Span {
 /// Sets spans as a paragraph, one strip for each line, without widows and orphans.
 pub(crate) fn set(shaper: &mut Shaper, spans: &[Span], style: Style, column: Column) -> Vec<Strip> {
     let has_indic = spans.iter().any(|span| span.text.chars().any(is_indic));
-    let (size, leading) = match has_indic {
-        true if style.size < SMALL_PRINT => (style.size, style.leading.max(INDIC_LEADING)),
-        true => (style.size * INDIC_SIZE, style.leading.max(INDIC_LEADING)),
-        false => (style.size, style.leading),
+    let (size, leading) = if has_indic {
+        indic(style)
+    } else {
+        (style.size, style.leading)
     };
     let lines = break_lines(shaper, spans, size, column.width);
     let count = lines.len();
@@ -116,6 +120,15 @@ pub(crate) fn set(shaper: &mut Shaper, spans: &[Span], style: Style, column: Col
         line_strip(line, column.x, size, size * leading, is_kept)
     });
     strips.collect()
+}
+
+/// Returns the size and leading of Indic text in a style.
+fn indic(style: Style) -> (f32, f32) {
+    match style.size {
+        size if size < SMALL_PRINT => (size, style.leading.max(INDIC_LEADING)),
+        size if size > LARGE_PRINT => (size * INDIC_SIZE, style.leading.max(INDIC_TITLES)),
+        size => (size * INDIC_SIZE, style.leading.max(INDIC_LEADING)),
+    }
 }
 
 fn line_strip(line: Line, x: f32, size: f32, height: f32, is_kept: bool) -> Strip {
