@@ -1,6 +1,6 @@
 //! Clocks that cannot be right.
 
-use crate::workbench::Workbench;
+use crate::workbench::{PASSPHRASE, Workbench};
 
 #[test]
 fn a_clock_of_1970_puts_no_date_under_an_official_act() {
@@ -12,18 +12,20 @@ fn a_clock_of_1970_puts_no_date_under_an_official_act() {
         let output = run
             .args(["-c", &script])
             .current_dir(bench.path(""))
+            .env("PLUMBLINE_PASSPHRASE", PASSPHRASE)
             .output()
             .unwrap();
+        let text = [output.stdout, output.stderr].concat();
         (
             output.status.code(),
-            String::from_utf8_lossy(&output.stderr).into_owned(),
+            String::from_utf8_lossy(&text).into_owned(),
         )
     };
     for command in [
         "approve b.plumbline --all --by Director",
         "key new b.plumbline --root-out root",
     ] {
-        let (code, message) = shell(&format!("{command} 2>&1 >&2"));
+        let (code, message) = shell(command);
         assert_eq!(code, Some(2), "{command}: {message}");
         assert!(message.contains("set the clock"), "{message}");
     }

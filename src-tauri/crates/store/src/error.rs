@@ -229,6 +229,9 @@ impl Error {
     }
 }
 
+/// SQLITE_IOERR_SHMSIZE: the index of the write-ahead log cannot grow, because the disk is full.
+const NO_ROOM_FOR_INDEX: i32 = 4874;
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error::{
@@ -237,6 +240,12 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode::{
             DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly,
         };
+        if error
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == NO_ROOM_FOR_INDEX)
+        {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
             Some(DiskFull) => Self::DiskFull,

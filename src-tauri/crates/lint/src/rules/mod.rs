@@ -9,6 +9,7 @@ mod escape_clause;
 mod limit_without_start;
 mod missing_actor;
 mod missing_parts;
+mod missing_statement;
 mod missing_time;
 mod over_promise;
 mod response_without_resolution;
@@ -28,5 +29,6 @@ pub const RULES: &[Rule] = &[
     limit_without_start::RULE,
     response_without_resolution::RULE,
     contradiction::RULE,
+    missing_statement::RULE,
     missing_parts::RULE,
 ];

@@ -20,6 +20,9 @@ const CHANNEL_CODES: &[(&str, &str)] = &[
     ("OTH", ""),
 ];
 
+/// The known codes for kinds in such registers: timeliness, access, accuracy, other.
+const KIND_CODES: [&str; 4] = ["TML", "ACS", "ACY", "OTH"];
+
 /// What a row became.
 #[derive(Debug)]
 pub struct Taken {
@@ -158,7 +161,9 @@ impl<'a> Reading<'a> {
 
     fn choices(&mut self, standard: &mut Standard) {
         standard.force = self.parsed("force").unwrap_or(Force::Must);
-        standard.kind = self.parsed("kind").unwrap_or(Kind::Service);
+        if !KIND_CODES.contains(&self.text("kind")) {
+            standard.kind = self.parsed("kind").unwrap_or(Kind::Service);
+        }
         standard.stage = self.parsed("stage");
         standard.review_on = self.parsed("review_on");
         standard.channels = list(self.text("channels")).filter_map(channel).collect();

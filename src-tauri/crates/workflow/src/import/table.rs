@@ -42,10 +42,18 @@ pub fn read_table(bytes: &[u8]) -> Option<Table> {
         rows: Vec::new(),
         unreadable: Vec::new(),
     };
+    let mut lines = Lines {
+        text: &text,
+        byte: 0,
+        line: 1,
+    };
     for record in records {
         match record {
             Ok(record) if is_blank(&record) => (),
-            Ok(record) => table.add(&record),
+            Ok(record) => {
+                let line = lines.of(record.position().map_or(0, csv::Position::byte));
+                table.add(&record, line);
+            }
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
                 table.unreadable.push((line, error.to_string()));
@@ -56,8 +64,7 @@ pub fn read_table(bytes: &[u8]) -> Option<Table> {
 }
 
 impl Table {
-    fn add(&mut self, record: &csv::StringRecord) {
-        let line = record.position().map_or(0, csv::Position::line);
+    fn add(&mut self, record: &csv::StringRecord, line: u64) {
         let width = self.header.len();
         let is_wide = record
             .iter()
@@ -70,6 +77,32 @@ impl Table {
         let mut cells: Vec<String> = record.iter().take(width).map(tidy).collect();
         cells.resize(width, String::new());
         self.rows.push(Row { line, cells });
+    }
+}
+
+/// Counts lines up to places that only move forward.
+struct Lines<'a> {
+    text: &'a str,
+    byte: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// Returns the line of the first cell from `byte` on; the reader's own count stands before
+    /// the line breaks and empty lines that it skips.
+    fn of(&mut self, byte: u64) -> u64 {
+        let place = usize::try_from(byte)
+            .unwrap_or(usize::MAX)
+            .min(self.text.len());
+        let bytes = self.text.as_bytes();
+        let skipped = bytes[place..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
+        let passed = &bytes[self.byte..place + skipped];
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.byte = place + skipped;
+        self.line
     }
 }
 
