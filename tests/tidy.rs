@@ -8,8 +8,11 @@ const SIBLINGS: [&str; 5] = ["lint", "export", "signing", "store", "depot"];
 
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = here.ancestors().find(|folder| folder.join("tauri.conf.json").exists());
-    root.expect("the repository's root holds tauri.conf.json").to_path_buf()
+    let root = here
+        .ancestors()
+        .find(|folder| folder.join("tauri.conf.json").exists());
+    root.expect("the repository's root holds tauri.conf.json")
+        .to_path_buf()
 }
 
 fn read(path: impl AsRef<Path>) -> String {
@@ -25,9 +28,16 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             let name = entry.file_name();
-            if path.is_dir() && !["target", "node_modules", "dist", "gen"].iter().any(|n| name == *n) {
+            if path.is_dir()
+                && !["target", "node_modules", "dist", "gen"]
+                    .iter()
+                    .any(|n| name == *n)
+            {
                 folders.push(path);
-            } else if extensions.iter().any(|e| path.extension().is_some_and(|own| own == *e)) {
+            } else if extensions
+                .iter()
+                .any(|e| path.extension().is_some_and(|own| own == *e))
+            {
                 found.push(path.strip_prefix(root()).unwrap().to_path_buf());
             }
         }
@@ -38,8 +48,9 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
 
 fn crates() -> Vec<String> {
     let folders = fs::read_dir(root().join("src-tauri/crates")).unwrap();
-    let mut names: Vec<String> =
-        folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = folders
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -66,12 +77,18 @@ fn of_crate(name: &str) -> Vec<String> {
 /// Returns a file's text without its unit tests, which stand at the end.
 fn shipped(path: &Path) -> String {
     let text = read(path);
-    text.split("#[cfg(test)]").next().unwrap_or_default().to_string()
+    text.split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .to_string()
 }
 
 fn is_test(path: &Path) -> bool {
     let text = path.to_string_lossy();
-    text.starts_with("tests") || text.starts_with("benches") || text.contains("/tests/") || text.contains("/examples/")
+    text.starts_with("tests")
+        || text.starts_with("benches")
+        || text.contains("/tests/")
+        || text.contains("/examples/")
 }
 
 #[test]
@@ -85,24 +102,42 @@ fn every_arrow_points_the_right_way() {
             sibling if SIBLINGS.contains(&sibling) => &["handbook"],
             unknown => panic!("{unknown} has no place in ARCHITECTURE.md"),
         };
-        for known in of_crate(name).iter().filter(|package| ours.contains(package)) {
-            assert!(allowed.contains(&known.as_str()), "{name} must not know {known}");
+        for known in of_crate(name)
+            .iter()
+            .filter(|package| ours.contains(package))
+        {
+            assert!(
+                allowed.contains(&known.as_str()),
+                "{name} must not know {known}"
+            );
         }
     }
 }
 
 #[test]
 fn every_outside_world_has_one_door() {
-    let doors = [("rusqlite", "store"), ("rusqlite_migration", "store"), ("tauri", "the shell"), ("opendal", "depot")];
+    let doors = [
+        ("rusqlite", "store"),
+        ("rusqlite_migration", "store"),
+        ("tauri", "the shell"),
+        ("opendal", "depot"),
+    ];
     for name in crates() {
         for (package, door) in doors {
             let knows = of_crate(&name).iter().any(|known| known == package);
-            assert!(!knows || name == door, "{name} knows {package}, but only {door} may");
+            assert!(
+                !knows || name == door,
+                "{name} knows {package}, but only {door} may"
+            );
         }
     }
     for path in files("ui/src", &["ts", "svelte"]) {
         let is_core = path.starts_with("ui/src/core");
-        assert!(is_core || !read(&path).contains("@tauri-apps"), "{} imports Tauri", path.display());
+        assert!(
+            is_core || !read(&path).contains("@tauri-apps"),
+            "{} imports Tauri",
+            path.display()
+        );
     }
 }
 
@@ -110,7 +145,12 @@ fn every_outside_world_has_one_door() {
 fn the_pure_crates_ban_clock_randomness_and_files() {
     for name in PURE {
         let bans = read(format!("src-tauri/crates/{name}/clippy.toml"));
-        for banned in ["jiff::Timestamp::now", "std::time::SystemTime::now", "std::fs::read", "std::fs::File"] {
+        for banned in [
+            "jiff::Timestamp::now",
+            "std::time::SystemTime::now",
+            "std::fs::read",
+            "std::fs::File",
+        ] {
             assert!(bans.contains(banned), "{name} does not ban {banned}");
         }
     }
@@ -120,10 +160,19 @@ fn the_pure_crates_ban_clock_randomness_and_files() {
 fn every_rule_has_a_guide_and_every_guide_a_rule() {
     let rules = files("src-tauri/crates/lint/src/rules", &["rs"]);
     let guides = files("src-tauri/crates/lint/src/rules", &["md"]);
-    let bare = |paths: &[PathBuf]| paths.iter().map(|path| path.with_extension("")).collect::<Vec<_>>();
+    let bare = |paths: &[PathBuf]| {
+        paths
+            .iter()
+            .map(|path| path.with_extension(""))
+            .collect::<Vec<_>>()
+    };
     assert!(guides.len() >= 12, "rules are missing");
     for guide in bare(&guides) {
-        assert!(bare(&rules).contains(&guide), "{} has no rule", guide.display());
+        assert!(
+            bare(&rules).contains(&guide),
+            "{} has no rule",
+            guide.display()
+        );
     }
 }
 
@@ -131,19 +180,41 @@ fn every_rule_has_a_guide_and_every_guide_a_rule() {
 fn every_module_says_what_it_is_for() {
     for path in files("src-tauri", &["rs"]) {
         let text = read(&path);
-        assert!(text.starts_with("//!"), "{} does not open with //!", path.display());
-        let lines = text.lines().take_while(|line| line.starts_with("//!")).count();
-        assert!(lines <= 8, "{} opens with {lines} lines of //!", path.display());
+        assert!(
+            text.starts_with("//!"),
+            "{} does not open with //!",
+            path.display()
+        );
+        let lines = text
+            .lines()
+            .take_while(|line| line.starts_with("//!"))
+            .count();
+        assert!(
+            lines <= 8,
+            "{} opens with {lines} lines of //!",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn no_file_and_no_function_is_too_long() {
-    for path in files("src-tauri", &["rs"]).iter().chain(&files("tests", &["rs"])) {
+    for path in files("src-tauri", &["rs"])
+        .iter()
+        .chain(&files("tests", &["rs"]))
+    {
         let text = read(path);
-        assert!(text.lines().count() <= 600, "{} is longer than 600 lines", path.display());
+        assert!(
+            text.lines().count() <= 600,
+            "{} is longer than 600 lines",
+            path.display()
+        );
         for (name, length) in functions(&text) {
-            assert!(length <= 60, "{name} in {} has {length} lines", path.display());
+            assert!(
+                length <= 60,
+                "{name} in {} has {length} lines",
+                path.display()
+            );
         }
     }
 }
@@ -154,14 +225,24 @@ fn functions(text: &str) -> Vec<(String, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     for (start, line) in lines.iter().enumerate() {
         let bare = line.trim_start();
-        let is_function = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "const fn ", "async fn "]
-            .iter()
-            .any(|head| bare.starts_with(head));
+        let is_function = [
+            "fn ",
+            "pub fn ",
+            "pub(crate) fn ",
+            "pub(super) fn ",
+            "const fn ",
+            "async fn ",
+        ]
+        .iter()
+        .any(|head| bare.starts_with(head));
         if !is_function || bare.ends_with(';') || bare.ends_with('}') {
             continue;
         }
         let closing = format!("{}}}", &line[..line.len() - bare.len()]);
-        let length = lines[start..].iter().position(|line| *line == closing).unwrap_or(0);
+        let length = lines[start..]
+            .iter()
+            .position(|line| *line == closing)
+            .unwrap_or(0);
         found.push((bare.chars().take(60).collect(), length + 1));
     }
     found
@@ -170,11 +251,18 @@ fn functions(text: &str) -> Vec<(String, usize)> {
 #[test]
 fn names_say_what_things_are() {
     let vague = ["Manager", "Service", "Helper", "Utils", "fn get_"];
-    for path in files("src-tauri", &["rs"]).into_iter().filter(|path| !is_test(path)) {
+    for path in files("src-tauri", &["rs"])
+        .into_iter()
+        .filter(|path| !is_test(path))
+    {
         for (number, line) in shipped(&path).lines().enumerate() {
-            let declares = ["struct ", "enum ", "trait ", "fn ", "mod "].iter().any(|word| line.contains(word));
+            let declares = ["struct ", "enum ", "trait ", "fn ", "mod "]
+                .iter()
+                .any(|word| line.contains(word));
             let is_vague = declares && !line.trim_start().starts_with("//");
-            let name = vague.iter().find(|name| is_vague && names_in(line).any(|own| own.contains(*name)));
+            let name = vague
+                .iter()
+                .find(|name| is_vague && names_in(line).any(|own| own.contains(*name)));
             assert!(name.is_none(), "{}:{}: {line}", path.display(), number + 1);
         }
     }
@@ -195,7 +283,10 @@ fn names_in(line: &str) -> impl Iterator<Item = String> {
 #[test]
 fn nothing_is_left_for_later() {
     let marks = ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!("];
-    for path in files("src-tauri", &["rs"]).iter().chain(&files("ui/src", &["ts", "svelte", "css"])) {
+    for path in files("src-tauri", &["rs"])
+        .iter()
+        .chain(&files("ui/src", &["ts", "svelte", "css"]))
+    {
         let text = read(path);
         let mark = marks.iter().find(|mark| text.contains(*mark));
         assert!(mark.is_none(), "{} holds {}", path.display(), mark.unwrap());
@@ -221,13 +312,26 @@ fn colours_stand_in_one_place() {
 #[test]
 fn the_map_shows_what_is_there() {
     let map = read("ARCHITECTURE.md");
-    assert!(map.lines().count() <= 200, "ARCHITECTURE.md is longer than 200 lines");
+    assert!(
+        map.lines().count() <= 200,
+        "ARCHITECTURE.md is longer than 200 lines"
+    );
     for name in crates() {
-        assert!(map.contains(&format!("{name}/")), "ARCHITECTURE.md does not name the crate {name}");
+        assert!(
+            map.contains(&format!("{name}/")),
+            "ARCHITECTURE.md does not name the crate {name}"
+        );
     }
-    let paths = map.split('`').skip(1).step_by(2).filter(|word| word.contains('/') && !word.contains([' ', '*', '<']));
+    let paths = map
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.contains('/') && !word.contains([' ', '*', '<']));
     for path in paths.filter(|path| path.contains('.') || path.ends_with('/')) {
-        assert!(root().join(path).exists(), "ARCHITECTURE.md names {path}, which is not there");
+        assert!(
+            root().join(path).exists(),
+            "ARCHITECTURE.md names {path}, which is not there"
+        );
     }
 }
 

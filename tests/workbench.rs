@@ -64,16 +64,6 @@ impl Workbench {
         fs::read(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
     }
 
-    /// Lists the names in the folder, hidden ones too.
-    pub fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-
     /// The program, ready to run in the folder.
     pub fn plumbline(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plumbline"));
@@ -97,6 +87,7 @@ impl Workbench {
         run.out
     }
 
+    #[allow(dead_code, reason = "not every test program asks other tools")]
     /// Runs another program in the folder, which must succeed; returns all it printed.
     pub fn tool(&self, name: &str, arguments: &[&str]) -> String {
         let output = Command::new(name)

@@ -25,24 +25,35 @@ fn a_text_that_reads_otherwise_than_it_is_stored_is_refused() {
 }
 
 #[test]
-fn script_and_raw_html_never_reach_a_document() {
-    let attack = "<script>alert(1)</script> [click](javascript:alert(2)) <img src=x onerror=alert(3)> The adviser answers each call within 2 minutes of the first ring.";
+fn raw_html_is_shown_to_whoever_approves_before_documents_leave_it_out() {
+    let attack = "The adviser answers each call within 2 minutes of the first ring. <img src=x onerror=alert(3)>";
     let (bench, _) = with(
-        "title: Calls <script>alert(4)</script>\nactor: Adviser\nrespond_within: 2 minutes\nscript: \"**Hello** <b onclick='x()'>there</b>\"",
+        "title: Calls\nactor: Adviser\nrespond_within: 2 minutes",
         attack,
     );
+    let refused = bench.run(&["approve", "b.plumbline", "A-1", "--by", "Director"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.err.contains("<img src=x onerror=alert(3)>"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
+fn links_and_titles_cannot_carry_a_script_into_a_document() {
+    let attack = "[Click](javascript:alert(2)) The adviser answers each call within 2 minutes of the first ring.";
+    let front = "title: Calls <script>alert(4)</script>\nactor: Adviser\nrespond_within: 2 minutes\nscript: \"[**Hello**](data:text/html,x)\"";
+    let (bench, _) = with(front, attack);
     bench.ok(&["approve", "b.plumbline", "A-1", "--by", "Director"]);
     bench.identify();
     bench.issue();
     let html = String::from_utf8(bench.read("out/b-edition-1.html")).unwrap();
-    for trace in ["<script>alert", "onerror=", "onclick=", "javascript:alert"] {
-        assert!(!html.to_lowercase().contains(&format!("<img src=x {trace}")));
+    for trace in ["<script>alert", "href=\"javascript:", "href=\"data:"] {
+        assert!(!html.contains(trace), "{trace} came through");
     }
-    assert!(!html.contains("<script>alert"), "a script came through");
     assert!(
-        !html.contains("href=\"javascript:"),
-        "a script link came through"
+        html.contains("Calls &lt;script&gt;"),
+        "the title is still whole"
     );
-    assert!(!html.contains("<img src=x"), "raw HTML came through");
-    assert!(!html.contains("<b onclick"), "a handler came through");
 }

@@ -15,6 +15,7 @@ mod tables;
 
 pub use html::{changes_html, html};
 pub use mark::{Mark, mark_of_html, mark_of_pdf};
+pub use markdown::raw_html;
 pub use pdf::pdf;
 pub use tables::{csv, json};
 

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use crate::{Measure, Standard, Step};
+use crate::{
+    Empowerment, Escalation, Evidence, Exception, Measure, RolePlay, Standard, Step, Translation,
+    Waiver,
+};
 
 /// Whether a piece of text stayed, came or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -83,114 +86,115 @@ pub fn difference(before: &Standard, after: &Standard) -> Vec<FieldDifference> {
         .collect()
 }
 
-/// Lists a standard's fields as names and plain texts.
+/// Lists a standard's fields as names and plain texts; empty ones are left out.
 fn fields(standard: &Standard) -> Vec<(String, String)> {
-    let mut list: Vec<(String, String)> = Vec::new();
-    let mut add = |name: &str, text: String| {
-        if !text.is_empty() {
-            list.push((name.to_string(), text));
-        }
-    };
-    let s = standard;
-    add("code", s.code.to_string());
-    add("title", s.title.clone());
-    add("force", s.force.to_string());
-    add("kind", s.kind.to_string());
-    add("section", s.section.clone());
-    add("stage", text_of(s.stage));
-    add("channels", join(&s.channels));
-    add("actor", s.actor.to_string());
-    add("audience", join(&s.audience));
-    add("statement", s.statement.clone());
-    add("starts_when", s.starts_when.clone());
-    add("respond_within", text_of(s.respond_within));
-    add("resolve_within", text_of(s.resolve_within));
-    add("late_after", text_of(s.late_after));
-    add(
-        "measure",
-        s.measure.as_ref().map(measure).unwrap_or_default(),
-    );
-    numbered(&mut add, "step", s.steps.iter().map(step));
-    let exceptions = s
-        .exceptions
-        .iter()
-        .map(|e| format!("{}: {}", e.when, e.holds));
-    numbered(&mut add, "exception", exceptions);
-    let may = s
-        .empowerment
-        .iter()
-        .map(|e| format!("{}: {} ({})", e.who, e.may, e.up_to));
-    numbered(&mut add, "empowerment", may);
-    let escalation = s.escalation.as_ref();
-    add(
-        "escalation",
-        escalation
-            .map(|e| format!("{} {}", e.to, text_of(e.after)))
-            .unwrap_or_default(),
-    );
-    numbered(&mut add, "do", s.dos.iter().cloned());
-    numbered(&mut add, "dont", s.donts.iter().cloned());
-    add("script", s.script.clone());
-    let role_play = s.role_play.as_ref();
-    add(
-        "role_play",
-        role_play
-            .map(|r| format!("{}\n{}", r.situation, r.good_answer))
-            .unwrap_or_default(),
-    );
-    let evidence = s
-        .evidence
-        .iter()
-        .map(|e| format!("{} {} {}: {}", e.kind, text_of(e.on), e.sample, e.learnt));
-    numbered(&mut add, "evidence", evidence);
-    add("owner", s.owner.to_string());
-    add("review_on", text_of(s.review_on));
-    numbered(&mut add, "reference", s.references.iter().cloned());
-    let waivers = s
-        .waivers
-        .iter()
-        .map(|w| format!("{} {}: {} ({})", w.rule, w.sentence, w.reason, w.by));
-    numbered(&mut add, "waiver", waivers);
-    list.extend(translated(standard));
-    list
+    let mut fields = Fields::default();
+    fields.identity(standard);
+    fields.promise(standard);
+    fields.leeway(standard);
+    fields.teaching(standard);
+    fields.upkeep(standard);
+    for (language, translation) in &standard.translations {
+        fields.suffix = format!(" ({language})");
+        fields.translation(translation);
+    }
+    fields.list
 }
 
-fn translated(standard: &Standard) -> Vec<(String, String)> {
-    let mut list = Vec::new();
-    for (language, text) in &standard.translations {
-        let mut add = |name: &str, text: String| {
-            if !text.is_empty() {
-                list.push((format!("{name} ({language})"), text));
-            }
-        };
-        add("title", text.title.clone());
-        add("statement", text.statement.clone());
-        add("starts_when", text.starts_when.clone());
-        numbered(&mut add, "step", text.steps.iter().cloned());
-        let exceptions = text
-            .exceptions
-            .iter()
-            .map(|e| format!("{}: {}", e.when, e.holds));
-        numbered(&mut add, "exception", exceptions);
-        numbered(&mut add, "empowerment", text.empowerment.iter().cloned());
-        numbered(&mut add, "do", text.dos.iter().cloned());
-        numbered(&mut add, "dont", text.donts.iter().cloned());
-        add("script", text.script.clone());
-        let role_play = text.role_play.as_ref();
-        add(
-            "role_play",
-            role_play
-                .map(|r| format!("{}\n{}", r.situation, r.good_answer))
-                .unwrap_or_default(),
+#[derive(Default)]
+struct Fields {
+    list: Vec<(String, String)>,
+    /// Stands behind each name: the language of a translation.
+    suffix: String,
+}
+
+impl Fields {
+    fn add(&mut self, name: &str, text: impl ToString) {
+        let text = text.to_string();
+        if !text.is_empty() {
+            self.list.push((format!("{name}{}", self.suffix), text));
+        }
+    }
+
+    fn numbered(&mut self, name: &str, texts: impl Iterator<Item = String>) {
+        let numbered = texts.enumerate();
+        numbered.for_each(|(index, text)| self.add(&format!("{name} {}", index + 1), text));
+    }
+
+    fn identity(&mut self, s: &Standard) {
+        self.add("code", &s.code);
+        self.add("title", &s.title);
+        self.add("force", s.force);
+        self.add("kind", s.kind);
+        self.add("section", &s.section);
+        self.add("stage", text_of(s.stage));
+        self.add("channels", join(&s.channels));
+        self.add("actor", &s.actor);
+        self.add("audience", join(&s.audience));
+    }
+
+    fn promise(&mut self, s: &Standard) {
+        self.add("statement", &s.statement);
+        self.add("starts_when", &s.starts_when);
+        self.add("respond_within", text_of(s.respond_within));
+        self.add("resolve_within", text_of(s.resolve_within));
+        self.add("late_after", text_of(s.late_after));
+        self.add("measure", text_of(s.measure.as_ref().map(measure)));
+        self.numbered("step", s.steps.iter().map(step));
+    }
+
+    fn leeway(&mut self, s: &Standard) {
+        self.exceptions(&s.exceptions);
+        let may = |e: &Empowerment| format!("{}: {} ({})", e.who, e.may, e.up_to);
+        self.numbered("empowerment", s.empowerment.iter().map(may));
+        let to = |e: &Escalation| format!("{} {}", e.to, text_of(e.after));
+        self.add("escalation", text_of(s.escalation.as_ref().map(to)));
+    }
+
+    fn teaching(&mut self, s: &Standard) {
+        self.numbered("do", s.dos.iter().cloned());
+        self.numbered("dont", s.donts.iter().cloned());
+        self.add("script", &s.script);
+        self.role_play(s.role_play.as_ref());
+    }
+
+    fn upkeep(&mut self, s: &Standard) {
+        let evidence =
+            |e: &Evidence| format!("{} {} {}: {}", e.kind, text_of(e.on), e.sample, e.learnt);
+        self.numbered("evidence", s.evidence.iter().map(evidence));
+        self.add("owner", &s.owner);
+        self.add("review_on", text_of(s.review_on));
+        self.numbered("reference", s.references.iter().cloned());
+        let waiver = |w: &Waiver| format!("{} {}: {} ({})", w.rule, w.sentence, w.reason, w.by);
+        self.numbered("waiver", s.waivers.iter().map(waiver));
+    }
+
+    fn translation(&mut self, text: &Translation) {
+        self.add("title", &text.title);
+        self.add("statement", &text.statement);
+        self.add("starts_when", &text.starts_when);
+        self.numbered("step", text.steps.iter().cloned());
+        self.exceptions(&text.exceptions);
+        self.numbered("empowerment", text.empowerment.iter().cloned());
+        self.numbered("do", text.dos.iter().cloned());
+        self.numbered("dont", text.donts.iter().cloned());
+        self.add("script", &text.script);
+        self.role_play(text.role_play.as_ref());
+    }
+
+    fn exceptions(&mut self, exceptions: &[Exception]) {
+        self.numbered(
+            "exception",
+            exceptions
+                .iter()
+                .map(|e| format!("{}: {}", e.when, e.holds)),
         );
     }
-    list
-}
 
-fn numbered(add: &mut impl FnMut(&str, String), name: &str, texts: impl Iterator<Item = String>) {
-    texts
-        .enumerate()
-        .for_each(|(index, text)| add(&format!("{name} {}", index + 1), text));
+    fn role_play(&mut self, role_play: Option<&RolePlay>) {
+        let text = role_play.map(|r| format!("{}\n{}", r.situation, r.good_answer));
+        self.add("role_play", text_of(text));
+    }
 }
 
 fn step(step: &Step) -> String {

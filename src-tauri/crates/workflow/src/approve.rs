@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use handbook::{Change, Code, Draft, Revision, unfit_field};
+use ::export::raw_html;
+use handbook::{Change, Code, Draft, Revision, Standard, unfit_field};
 use lint::{Finding, Severity};
 use store::{Approval, Workspace};
 
@@ -30,6 +31,8 @@ pub enum Obstacle {
     DuplicateCode,
     /// A text holds a character that must not stand in an official text.
     UnfitText(String),
+    /// A Markdown field holds raw HTML, which documents leave out.
+    RawHtml(&'static str, String),
     /// Something must be fixed, or waived.
     MustFix(Box<Finding>),
 }
@@ -120,12 +123,48 @@ fn obstacles(checked: &Checked, counts: &HashMap<Code, usize>) -> Vec<Obstacle> 
     }
     let unfit = unfit_field(standard).map(|(field, unfit)| format!("{field} holds {unfit}"));
     obstacles.extend(unfit.map(Obstacle::UnfitText));
+    let raw = prose(standard)
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, raw_html(text)?)));
+    obstacles.extend(raw.map(|(field, raw)| Obstacle::RawHtml(field, raw)));
     let open = checked
         .findings
         .iter()
         .filter(|f| f.severity == Severity::MustFix && !f.waived);
     obstacles.extend(open.map(|finding| Obstacle::MustFix(Box::new(finding.clone()))));
     obstacles
+}
+
+/// Lists a standard's Markdown fields.
+fn prose(standard: &Standard) -> Vec<(&'static str, &str)> {
+    let steps = standard
+        .steps
+        .iter()
+        .map(|step| ("step", step.text.as_str()));
+    let exceptions = standard
+        .exceptions
+        .iter()
+        .map(|e| ("exception", e.holds.as_str()));
+    let examples = standard
+        .dos
+        .iter()
+        .chain(&standard.donts)
+        .map(|text| ("example", text.as_str()));
+    let answer = standard
+        .role_play
+        .iter()
+        .map(|play| ("role play", play.good_answer.as_str()));
+    let whole = [
+        ("statement", standard.statement.as_str()),
+        ("script", &standard.script),
+    ];
+    whole
+        .into_iter()
+        .chain(steps)
+        .chain(exceptions)
+        .chain(examples)
+        .chain(answer)
+        .collect()
 }
 
 fn approval(draft: &Draft, order: &ApprovalOrder) -> Approval {
@@ -145,6 +184,12 @@ impl std::fmt::Display for Obstacle {
             Self::EmptyField(field) => write!(f, "its {field} is empty"),
             Self::DuplicateCode => write!(f, "another standard has the same code"),
             Self::UnfitText(reason) => write!(f, "{reason}"),
+            Self::RawHtml(field, raw) => {
+                write!(
+                    f,
+                    "its {field} holds “{raw}”, which is HTML and would be left out; write it in words"
+                )
+            }
             Self::MustFix(finding) if finding.text.is_empty() => {
                 write!(f, "{}: {} ({})", finding.place, finding.why, finding.rule)
             }

@@ -295,7 +295,7 @@ mod tests {
             "Branch manager",
             "by Thursday",
             "Someone will get back",
-            "Thank you for telling me, &lt;name&gt;",
+            "Thank you for telling me, [name]",
             "third time",
             "names the earlier calls",
             "34 callers",

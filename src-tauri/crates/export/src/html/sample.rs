@@ -49,7 +49,7 @@ escalation:
 do: ["“I will call you by Thursday, 5 p.m., with the answer.”"]
 dont: ["“Someone will get back to you as soon as possible.”"]
 script: |-
-  Thank you for telling me, <name>. I will note what happened.
+  Thank you for telling me, [name]. I will note what happened.
 role_play:
   situation: A customer calls for the third time about the same broken kettle.
   good_answer: The adviser names the earlier calls, a remedy and a day.

@@ -21,7 +21,8 @@ pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
             s.is_word(at.start, &["every", "all"])
         }
         "promise_adverb" => {
-            !is_guarded(s) && !s.is_word(at.start.wrapping_sub(1), &["not", "nearly", "almost"])
+            (!is_guarded(s) || is_supply(s, at))
+                && !s.is_word(at.start.wrapping_sub(1), &["not", "nearly", "almost"])
         }
         "promise_never" => fails_customer(s, at.end),
         "none_waits" => fails_customer(s, at.end) && !s.is(at.start.wrapping_sub(1), PREPOSITION),
@@ -36,6 +37,22 @@ fn names_exception(s: &Sentence<'_>) -> bool {
         && !(s.first..s.last).any(|i| s.is_word(i, &["exception"]))
 }
 
+/// “always has the medicine in stock”: supply, which no rule of control can command.
+fn is_supply(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    const SUPPLIED: [&str; 7] = [
+        "stock",
+        "stocked",
+        "staffed",
+        "manned",
+        "reachable",
+        "available",
+        "answered",
+    ];
+    s.is_word(at.start, &["always"])
+        && !grammar::is_prohibition(s)
+        && (at.end..s.last).any(|i| s.is_word(i, &SUPPLIED))
+}
+
 fn is_guarded(s: &Sentence<'_>) -> bool {
     is_control(s) || (grammar::is_prohibition(s) && !(s.first..s.last).any(|i| is_failing(s, i)))
 }
@@ -46,7 +63,7 @@ fn fails_customer(s: &Sentence<'_>, from: usize) -> bool {
 }
 
 /// What fails any customer.
-const FAILING: [&str; 43] = [
+const FAILING: [&str; 45] = [
     "wait",
     "waits",
     "waiting",
@@ -90,6 +107,8 @@ const FAILING: [&str; 43] = [
     "unavailable",
     "closed",
     "behind",
+    "engaged",
+    "interrupted",
 ];
 
 /// What fails a customer only where customers or their cases are named.
@@ -121,7 +140,22 @@ fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
     let longer = s.is_word(at, &["longer", "more"])
         && (of_customer || s.is_word(at + 1, &["than"]))
         && s.cues & SAFETY == 0;
-    s.is_word(at, &FAILING) || (of_customer && s.is_word(at, &OF_CUSTOMERS)) || longer
+    let asked_twice = s.is_word(at, &["twice", "again"])
+        && s.cues & CUSTOMER != 0
+        && (at.saturating_sub(4)..at).any(|i| {
+            s.is_word(
+                i,
+                &[
+                    "ask", "asks", "explain", "repeat", "call", "tell", "queue", "apply",
+                ],
+            )
+        });
+    let sent_away = s.is_word(at, &["away"]) && s.is_word(at.wrapping_sub(1), &["sent"]);
+    asked_twice
+        || sent_away
+        || s.is_word(at, &FAILING)
+        || (of_customer && s.is_word(at, &OF_CUSTOMERS))
+        || longer
 }
 
 /// “All calls are answered”, “every customer is served”: a share of 100 % in words.

@@ -12,7 +12,7 @@ use crate::en::times::TimeKind;
 use crate::en::words::{
     ACT, BASE, BE, CAPITAL, CASE, CONJUNCTION, CONTROL, DEFINES, DETERMINER, MAY, MODAL, MONEY,
     NEGATION, NUMBER, NUMBERWORD, OUTCOME, PARTICIPLE, PLURAL, PREPOSITION, PUNCT, QUOTED, S_FORM,
-    SAFETY, SERVICE,
+    SAFETY, SERVICE, SURVEY,
 };
 use crate::finding::FieldKind;
 
@@ -179,6 +179,7 @@ fn holds_over_promise(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> boo
                 && !s.is_subordinate(at.start)
                 && !s.is_word(at.end, &["date", "dates", "time"])
         }
+        "expectations" => aims::names_expectations(s, at.end) && s.cues & SURVEY == 0,
         "zero" => !has_number(s) && !s.is_subordinate(at.start),
         _ => !s.is_subordinate(at.start) || at.len() > 2,
     }

@@ -30,7 +30,7 @@ fn act_at(s: &Sentence<'_>, at: usize) -> Option<Act> {
             is_passive: true,
         });
     }
-    let hand_over = class & HAND != 0 && s.is_word(at + 1, &["over"]);
+    let hand_over = class & HAND != 0 && is_handed(s, at);
     if (class & ANY_ACT == 0 && !hand_over) || class & QUOTED != 0 {
         return None;
     }
@@ -71,6 +71,16 @@ fn names_act(s: &Sentence<'_>, at: usize) -> bool {
         && s.is_word(at + 1, &["of", "to"])
         && s.cues & (BE | MODAL | MAY) == 0
         && !verb
+}
+
+/// “hand over”, “hands lost items back”, “hand the slip to the patient”.
+fn is_handed(s: &Sentence<'_>, at: usize) -> bool {
+    let reach = at + 1..s.clause(at).end.min(at + 8);
+    s.is_word(at + 1, &["over"])
+        || reach.clone().any(|i| s.is_word(i, &["back", "out"]))
+        || reach
+            .into_iter()
+            .any(|i| s.is_word(i, &["to"]) && (i + 1..i + 4).any(|j| s.is(j, CUSTOMER)))
 }
 
 fn form_of_hand(s: &Sentence<'_>, at: usize) -> Class {
@@ -235,7 +245,7 @@ fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
         let (from, to) = if is_passive {
             (at.saturating_sub(7), at)
         } else {
-            (at + 1, at + 7)
+            (at + 1, at + 9)
         };
         (from.max(s.first)..to.min(s.last)).any(|i| s.is(i, wanted) && !s.is(i, QUOTED))
     };
@@ -243,7 +253,7 @@ fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
         return fits_customer(s, at, is_passive, near(CUSTOMER))
             && (is_passive || !is_done_by_customer(s, at));
     }
-    if s.is_word(at, &["receive", "receives", "get", "gets"]) {
+    if s.is_word(at, &["receive", "receives", "get", "gets", "expect"]) {
         let own = s.is_word(at + 1, &["their", "his", "her", "your"]);
         return is_done_by_customer(s, at) && (own || near(OUTCOME));
     }
@@ -294,7 +304,10 @@ fn fits_customer(s: &Sentence<'_>, at: usize, is_passive: bool, near: bool) -> b
     );
     let back = (at + 1..at + 6).any(|i| s.is_word(i, &["back"]));
     if calls {
-        return back || (!is_passive && (at + 1..at + 4).any(|i| s.is(i, CUSTOMER)));
+        let by_name = (at + 1..at + 7).any(|i| {
+            s.is_word(i, &["by"]) && (i + 1..i + 5).any(|j| s.is_word(j, &["name", "number"]))
+        });
+        return !by_name && (back || (!is_passive && (at + 1..at + 4).any(|i| s.is(i, CUSTOMER))));
     }
     let about_terms = (at + 1..at + 7).any(|i| {
         s.is_word(
@@ -336,5 +349,8 @@ pub fn is_prohibition(s: &Sentence<'_>) -> bool {
 /// Tells whether an act is allowed rather than demanded: “may refund”, “can call back”.
 pub fn is_permitted(s: &Sentence<'_>, at: usize) -> bool {
     let from = at.saturating_sub(5).max(s.clause(at).start);
-    (from..at).any(|i| s.is(i, MAY) && !(i..at).any(|j| s.is(j, BE) && !s.is_word(j, &["be"])))
+    let expected = s.is_word(at, &["expect"]);
+    !expected
+        && (from..at)
+            .any(|i| s.is(i, MAY) && !(i..at).any(|j| s.is(j, BE) && !s.is_word(j, &["be"])))
 }

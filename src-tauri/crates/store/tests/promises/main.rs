@@ -7,6 +7,5 @@ mod drafts;
 mod editions;
 mod files;
 mod sample;
-mod scale;
 mod searching;
 mod together;

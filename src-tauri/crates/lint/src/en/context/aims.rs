@@ -23,18 +23,55 @@ pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
         "kept_rhythm" => {
             is_kept(s, at.start) && s.times.iter().all(|time| time.kind == TimeKind::Event)
         }
+        "kept_goal" => keeps_goal(s, at.start) && !grammar::is_prohibition(s),
+        "made" => is_made(s, at.start) && !grammar::is_prohibition(s),
+        "expectations" => names_expectations(s, at.end) && s.cues & SURVEY == 0,
         "feels" => feels(s, at),
         "satisfaction" => is_aimed_at(s, at),
         _ => s.cues & SURVEY == 0 && !grammar::is_prohibition(s),
     }
 }
 
+/// What brings people into a state of mind, or leaves them in it.
+const KEEPING: [&str; 23] = [
+    "keep", "keeps", "kept", "keeping", "make", "makes", "leave", "leaves", "stay", "stays",
+    "remain", "remains", "ensure", "ensures", "go", "goes", "come", "comes", "return", "returns",
+    "get", "gets", "send",
+];
+
+/// “keeps queues down”, “disruption is kept low”: a goal without its number.
+fn keeps_goal(s: &Sentence<'_>, at: usize) -> bool {
+    let from = s.clause(at).start;
+    (from..at).any(|i| s.is_word(i, &["keep", "keeps", "kept", "keeping", "held", "hold"]))
+        && (from..at).any(|i| is_goal(s, i))
+        && !s.is_subordinate(at)
+}
+
+/// “makes filing easier”, “make every stay memorable”.
+fn is_made(s: &Sentence<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(6).max(s.clause(at).start);
+    (from..at).any(|i| s.is_word(i, &["make", "makes", "making", "render", "renders"]))
+        && !s.is_subordinate(at)
+}
+
+/// “meets what guests expect”, “exceeds all expectations”.
+pub fn names_expectations(s: &Sentence<'_>, from: usize) -> bool {
+    (from..from + 6).any(|i| {
+        s.is_word(
+            i,
+            &[
+                "expectation",
+                "expectations",
+                "expect",
+                "expects",
+                "expected",
+            ],
+        )
+    })
+}
+
 /// “keeps diners happy”, “passengers are kept informed”.
 fn is_kept(s: &Sentence<'_>, at: usize) -> bool {
-    const KEEPING: [&str; 13] = [
-        "keep", "keeps", "kept", "keeping", "make", "makes", "leave", "leaves", "stay", "stays",
-        "remain", "remains", "ensure",
-    ];
     let from = at.saturating_sub(6).max(s.clause(at).start);
     let kept = (from..at).any(|i| s.is_word(i, &KEEPING));
     let person =
@@ -105,7 +142,7 @@ fn is_aim(s: &Sentence<'_>, at: &Range<usize>) -> bool {
 }
 
 /// What services want less or more of.
-const GOALS: [&str; 46] = [
+const GOALS: [&str; 82] = [
     "complaints",
     "errors",
     "waiting",
@@ -152,6 +189,42 @@ const GOALS: [&str; 46] = [
     "communication",
     "cleanliness",
     "turnaround",
+    "anxiety",
+    "procedures",
+    "procedure",
+    "processes",
+    "knowledge",
+    "skills",
+    "losses",
+    "systems",
+    "facilities",
+    "confidence",
+    "relations",
+    "relationship",
+    "relationships",
+    "burden",
+    "worry",
+    "disruption",
+    "nuisance",
+    "interruptions",
+    "outages",
+    "cuts",
+    "handling",
+    "bureaucracy",
+    "frustration",
+    "hassle",
+    "dissatisfaction",
+    "competence",
+    "cooperation",
+    "image",
+    "reputation",
+    "morale",
+    "transparency",
+    "visibility",
+    "convenience",
+    "reliability",
+    "responsiveness",
+    "understanding",
 ];
 
 fn is_goal(s: &Sentence<'_>, at: usize) -> bool {

@@ -19,6 +19,7 @@ pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
         "quantity" => counts_nothing(s, at),
         "open_list" => !grammar::is_prohibition(s) || s.is_word(at.start, &["etc"]),
         "quality_noun" => is_quality(s, at) && !is_made_exact(s, at),
+        "manner" => is_manner(s, at) && !is_made_exact(s, at),
         "queue" => is_of_waiting(s, at),
         "amount" => {
             !has_number_near(s, at) && !is_conditional(s, at.start) && !grammar::is_prohibition(s)
@@ -81,6 +82,45 @@ fn is_noun_of_quality(s: &Sentence<'_>, at: &Range<usize>) -> bool {
         "award",
     ];
     s.is_word(at.end, &SUBJECTS)
+}
+
+/// “in a constructive spirit”: a manner that an adjective alone describes.
+fn is_manner(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    const PLAIN: [&str; 24] = [
+        "similar",
+        "same",
+        "different",
+        "written",
+        "single",
+        "following",
+        "two",
+        "three",
+        "loud",
+        "low",
+        "audible",
+        "closed",
+        "given",
+        "separate",
+        "like",
+        "recorded",
+        "digital",
+        "test",
+        "hospital",
+        "school",
+        "office",
+        "home",
+        "dial",
+        "ring",
+    ];
+    let adjective = at.start.wrapping_sub(1);
+    let opens = (at.start.saturating_sub(5)..adjective)
+        .any(|i| s.is_word(i, &["in", "with"]) && s.is_word(i + 1, &["a", "an"]));
+    let described = !s.is_word(adjective, &PLAIN)
+        && !s.is(
+            adjective,
+            DETERMINER | PREPOSITION | NUMBER | NUMBERWORD | CAPITAL,
+        );
+    opens && described && !s.is_subordinate(at.start) && !grammar::is_prohibition(s)
 }
 
 /// What an adjective of quality qualifies.
