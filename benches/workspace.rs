@@ -3,6 +3,11 @@
 //! `cargo bench -p workflow`. The handbooks are synthetic, made once for each run, and measured
 //! side by side, so that the figures can be compared with each other on any machine.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a benchmark stops where something fails"
+)]
+
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -128,41 +133,41 @@ fn approval(id: StandardId, saves: u64) -> Approval {
 #[divan::bench(args = SIZES, sample_count = 20)]
 fn open(bencher: Bencher, size: usize) {
     let path = path(size);
-    bencher.bench(|| Workspace::open(black_box(path)).unwrap());
+    bencher.bench_local(|| Workspace::open(black_box(path)).unwrap());
 }
 
 #[divan::bench(args = SIZES, sample_count = 50)]
 fn outline(bencher: Bencher, size: usize) {
     let workspace = Workspace::open(path(size)).unwrap();
-    bencher.bench(|| workspace.outline().unwrap());
+    bencher.bench_local(|| workspace.outline().unwrap());
 }
 
 #[divan::bench(args = SIZES, sample_count = 50)]
 fn search_for_a_word(bencher: Bencher, size: usize) {
     let workspace = Workspace::open(path(size)).unwrap();
-    bencher.bench(|| workspace.search(black_box("complaint log"), 20).unwrap());
+    bencher.bench_local(|| workspace.search(black_box("complaint log"), 20).unwrap());
 }
 
 #[divan::bench(args = SIZES, sample_count = 50)]
 fn search_while_typing(bencher: Bencher, size: usize) {
     let workspace = Workspace::open(path(size)).unwrap();
-    bencher.bench(|| workspace.search(black_box("par"), 20).unwrap());
+    bencher.bench_local(|| workspace.search(black_box("par"), 20).unwrap());
 }
 
 #[divan::bench(args = SIZES, sample_count = 100)]
 fn check_one(bencher: Bencher, size: usize) {
     let workspace = Workspace::open(path(size)).unwrap();
-    bencher.bench(|| workflow::check(&workspace, &[Code::from("B-17")]).unwrap());
+    bencher.bench_local(|| workflow::check(&workspace, &[Code::from("B-17")]).unwrap());
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn check_all(bencher: Bencher, size: usize) {
     let workspace = Workspace::open(path(size)).unwrap();
-    bencher.bench(|| workflow::check(&workspace, &[]).unwrap());
+    bencher.bench_local(|| workflow::check(&workspace, &[]).unwrap());
 }
 
 #[divan::bench(args = SIZES, sample_count = 100)]
 fn history_of_one(bencher: Bencher, size: usize) {
     let workspace = Workspace::open(path(size)).unwrap();
-    bencher.bench(|| workflow::history(&workspace, &Code::from("B-17")).unwrap());
+    bencher.bench_local(|| workflow::history(&workspace, &Code::from("B-17")).unwrap());
 }

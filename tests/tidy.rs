@@ -1,5 +1,10 @@
 //! The promises of ARCHITECTURE.md that a program can check.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it should be"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,10 @@
 //! Bad input, bad disks and sudden death: a clear message, and nothing lost.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it should be"
+)]
+
 #[path = "../workbench.rs"]
 mod workbench;
 

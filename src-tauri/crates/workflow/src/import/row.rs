@@ -252,10 +252,11 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
 /// Reads a number with an optional per-cent sign, a decimal comma, or commas between thousands.
 fn number(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches('%').trim();
-    let has_thousands = text
-        .split(',')
-        .skip(1)
-        .all(|group| group.trim_end_matches(|c| c == '.').len() >= 3);
+    let mut groups = text.split('.').next().unwrap_or_default().split(',');
+    let is_whole = groups
+        .next()
+        .is_some_and(|first| !matches!(first, "" | "0"));
+    let has_thousands = is_whole && groups.all(|group| group.len() == 3);
     let text = if has_thousands {
         text.replace(',', "")
     } else {
@@ -312,6 +313,19 @@ mod tests {
         assert_eq!((result.met, result.cases), (Some(31283), Some(31689)));
         assert_eq!(result.share, Percent::new(98.72).unwrap());
         assert_eq!(taken.remarks, [""; 0]);
+    }
+
+    #[test]
+    fn numbers_are_read_as_spreadsheets_write_them() {
+        let read = [
+            ("31,283", 31283.0),
+            ("1,234,567.5", 1234567.5),
+            ("0,985", 0.985),
+            ("98,7 %", 98.7),
+        ];
+        read.into_iter()
+            .for_each(|(text, value)| assert_eq!(number(text), Some(value), "{text}"));
+        assert_eq!(number("n/a"), None);
     }
 
     #[test]
