@@ -187,7 +187,8 @@ fn holds_over_promise(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> boo
 
 /// Tells whether we offer it, rather than a customer asking for it.
 fn is_offered(s: &Sentence<'_>, at: usize) -> bool {
-    !(s.clause(at).start..at).any(|i| s.is(i, MAY)) && !s.is_subordinate(at)
+    !(s.clause(at).start..at).any(|i| s.is(i, MAY) || s.is_word(i, &["have", "has"]))
+        && !s.is_subordinate(at)
 }
 
 /// “Someone calls back”: an unnamed actor, not an unnamed customer.

@@ -4,7 +4,7 @@ use crate::en::passives::{is_passive, skip_adverbs};
 use crate::en::reading::Sentence;
 use crate::en::words::{
     ACT, ACT_CASE, ACT_CUSTOMER, ACT_OUTCOME, ADVERB, ANY_ACT, BASE, BE, CASE, CONJUNCTION,
-    CUSTOMER, Class, DETERMINER, ED_FORM, HAND, ING_FORM, MAY, MODAL, NEGATION, NUMBER, OUTCOME,
+    CUSTOMER, Class, DETERMINER, ED_FORM, ING_FORM, MAY, MODAL, NEGATION, NUMBER, OUTCOME, PHRASAL,
     PLURAL, PREPOSITION, PUNCT, QUOTED, RELATIVE, ROLE, S_FORM, SERVICE, SUBJECT, SUBORDINATOR,
 };
 
@@ -30,21 +30,16 @@ fn act_at(s: &Sentence<'_>, at: usize) -> Option<Act> {
             is_passive: true,
         });
     }
-    let hand_over = class & HAND != 0 && is_handed(s, at);
-    if (class & ANY_ACT == 0 && !hand_over) || class & QUOTED != 0 {
+    let phrasal = class & PHRASAL != 0 && is_phrasal(s, at);
+    if (class & ANY_ACT == 0 && !phrasal) || class & QUOTED != 0 {
         return None;
     }
     let is_passive = is_passive(s, at);
-    let form = if hand_over {
-        form_of_hand(s, at)
-    } else {
-        class
-    };
     let is_verb = is_passive
-        || (form & S_FORM != 0 && is_finite_s(s, at))
-        || (form & BASE != 0 && is_finite_base(s, at))
-        || (form & ING_FORM != 0 && at == s.first && s.cues & (BE | MODAL) == 0);
-    let demanded = is_verb && !s.is_subordinate(at) && (hand_over || fits(s, at, is_passive));
+        || (class & S_FORM != 0 && is_finite_s(s, at))
+        || (class & BASE != 0 && is_finite_base(s, at))
+        || (class & ING_FORM != 0 && at == s.first && s.cues & (BE | MODAL) == 0);
+    let demanded = is_verb && !s.is_subordinate(at) && (phrasal || fits(s, at, is_passive));
     demanded.then_some(Act { at, is_passive })
 }
 
@@ -73,22 +68,37 @@ fn names_act(s: &Sentence<'_>, at: usize) -> bool {
         && !verb
 }
 
-/// “hand over”, “hands lost items back”, “hand the slip to the patient”.
-fn is_handed(s: &Sentence<'_>, at: usize) -> bool {
-    let reach = at + 1..s.clause(at).end.min(at + 8);
-    s.is_word(at + 1, &["over"])
-        || reach.clone().any(|i| s.is_word(i, &["back", "out"]))
-        || reach
-            .into_iter()
-            .any(|i| s.is_word(i, &["to"]) && (i + 1..i + 4).any(|j| s.is(j, CUSTOMER)))
+/// “hand over”, “hands lost items back”, “gets back to the caller”, “let the guest know”.
+fn is_phrasal(s: &Sentence<'_>, at: usize) -> bool {
+    let near = |class: Class, reach: usize| (at + 1..at + reach).any(|i| s.is(i, class));
+    let has = |words: &[&str], reach: usize| {
+        (at + 1..s.clause(at).end.min(at + reach)).any(|i| s.is_word(i, words))
+    };
+    match s
+        .word(at)
+        .bytes()
+        .next()
+        .map(|first| first.to_ascii_lowercase())
+    {
+        Some(b'h') => s.is_word(at + 1, &["over"]) || has(&["back"], 8) || is_given_to(s, at),
+        Some(b'p') => has(&["up"], 5) && near(CASE | CUSTOMER, 7),
+        Some(b'f') => {
+            s.is_word(at + 1, &["up"]) && s.is_word(at + 2, &["with"]) && near(CUSTOMER, 7)
+        }
+        Some(b'a') => s.is_word(at + 1, &["on", "upon"]) && near(CASE, 7),
+        Some(b'd') => s.is_word(at + 1, &["of"]) && near(CASE, 7),
+        Some(b'l') => near(CUSTOMER, 4) && has(&["know"], 6),
+        Some(b'g') => {
+            s.is_word(at + 1, &["back"]) && s.is_word(at + 2, &["to"]) && near(CUSTOMER, 6)
+        }
+        _ => false,
+    }
 }
 
-fn form_of_hand(s: &Sentence<'_>, at: usize) -> Class {
-    match s.word(at).len() {
-        4 => BASE,
-        5 => S_FORM,
-        _ => ED_FORM,
-    }
+/// “hand the slip to the patient”.
+fn is_given_to(s: &Sentence<'_>, at: usize) -> bool {
+    (at + 1..s.clause(at).end.min(at + 8))
+        .any(|i| s.is_word(i, &["to"]) && (i + 1..i + 4).any(|j| s.is(j, CUSTOMER)))
 }
 
 fn is_finite_s(s: &Sentence<'_>, at: usize) -> bool {
@@ -173,6 +183,9 @@ fn is_finite_base(s: &Sentence<'_>, at: usize) -> bool {
         return false;
     };
     let before = skip_adverbs(s, before);
+    if s.is(before, MAY) && s.is_word(at, &["expect"]) {
+        return true;
+    }
     if s.is(before, MODAL) {
         return !s.is_word(before, &["need", "needs"]);
     }
@@ -235,7 +248,10 @@ pub fn is_imperative(s: &Sentence<'_>, at: usize) -> bool {
 fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
     let class = s.class(at);
     let writes = s.is_word(at, &["write", "writes", "written", "writing"]);
-    if is_of_services(s, at) || (writes && !s.is_word(at + 1, &["to", "back"])) {
+    if is_of_services(s, at)
+        || is_paid_by_customer(s, at)
+        || (writes && !s.is_word(at + 1, &["to", "back"]))
+    {
         return false;
     }
     if class & ACT != 0 {
@@ -245,7 +261,7 @@ fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
         let (from, to) = if is_passive {
             (at.saturating_sub(7), at)
         } else {
-            (at + 1, at + 9)
+            (at + 1, at + reach_of(s, at))
         };
         (from.max(s.first)..to.min(s.last)).any(|i| s.is(i, wanted) && !s.is(i, QUOTED))
     };
@@ -273,6 +289,24 @@ fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
     class & (ACT_OUTCOME | ACT_CASE) != 0
         && near(wanted)
         && (is_passive || !is_done_by_customer(s, at))
+}
+
+/// How many words after a verb its object may begin.
+fn reach_of(s: &Sentence<'_>, at: usize) -> usize {
+    match s.word(at).to_ascii_lowercase().as_str() {
+        "give" | "gives" => 9,
+        "pass" | "passes" => 4,
+        _ => 7,
+    }
+}
+
+/// “The fee is paid at counter 9”: what customers pay.
+fn is_paid_by_customer(s: &Sentence<'_>, at: usize) -> bool {
+    const DUES: [&str; 14] = [
+        "tax", "taxes", "fee", "fees", "fare", "fares", "bill", "bills", "dues", "rent", "premium",
+        "postage", "charge", "price",
+    ];
+    s.is_word(at, &["paid"]) && (s.clause(at).start..at).any(|i| s.is_word(i, &DUES))
 }
 
 /// “Delivers services” names no single act.

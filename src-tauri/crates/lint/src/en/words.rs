@@ -25,7 +25,7 @@ classes! {
     SURVEY = 35, SAFETY = 36, MONEY = 37, PARTICIPLE = 38, STATIVE = 39, CONTROL = 40,
     ACT = 41, ACT_CUSTOMER = 42, ACT_OUTCOME = 43, ACT_CASE = 44,
     BASE = 45, S_FORM = 46, ED_FORM = 47, ING_FORM = 48, ADVERB = 49, PLURAL = 50, SPACED = 51,
-    EXACT = 52, DEFINES = 53, DAYNOUN = 54, AUTHORITY = 55, CONDUCT = 56, SETNOUN = 57, HAND = 58,
+    EXACT = 52, DEFINES = 53, DAYNOUN = 54, AUTHORITY = 55, CONDUCT = 56, SETNOUN = 57, PHRASAL = 58,
 }
 
 /// Any kind of act.
@@ -87,6 +87,7 @@ fn read_words() -> Words {
             Some("customer") => ACT_CUSTOMER,
             Some("outcome") => ACT_OUTCOME,
             Some("case") => ACT_CASE,
+            Some("phrasal") => PHRASAL,
             _ => ACT,
         };
         let cells: Vec<&str> = cells.collect();

@@ -12,7 +12,7 @@ use crate::en::words::{
 
 /// Tells whether the phrase is a fault of this kind here.
 pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
-    if is_rated(s) {
+    if is_rated(s) || is_counted_correct(s, at.start) {
         return false;
     }
     match context {
@@ -31,6 +31,11 @@ pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
 /// “customers rate the service good”: a scale, not a demand.
 fn is_rated(s: &Sentence<'_>) -> bool {
     s.cues & SURVEY != 0 && (has_number(s) || has_share(s))
+}
+
+/// “In 95 % of cases the bill is correct”: a count of what was right.
+fn is_counted_correct(s: &Sentence<'_>, at: usize) -> bool {
+    has_share(s) && s.is_word(at, &["correct", "correctly", "accurate", "accurately"])
 }
 
 /// “adequate for 30 people”, “as set in B-4”, “polite: uses the guest's name”.
