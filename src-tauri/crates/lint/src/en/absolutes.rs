@@ -150,8 +150,11 @@ fn is_failing(s: &Sentence<'_>, at: usize) -> bool {
                 ],
             )
         });
+    let never_so = s.is_word(at, &["empty", "busy", "full", "out"])
+        && s.is_word(at.wrapping_sub(1), &["never"]);
     let sent_away = s.is_word(at, &["away"]) && s.is_word(at.wrapping_sub(1), &["sent"]);
     asked_twice
+        || never_so
         || sent_away
         || s.is_word(at, &FAILING)
         || (of_customer && s.is_word(at, &OF_CUSTOMERS))
@@ -186,7 +189,13 @@ fn all_in_time(s: &Sentence<'_>, at: &Range<usize>) -> bool {
         .times
         .iter()
         .any(|time| time.kind == TimeKind::Limit && time.bound == TimeBound::AtMost);
-    things && limited && s.cues & MONEY == 0 && !is_checked(s) && !grammar::is_prohibition(s)
+    let standing = (at.end..s.last)
+        .any(|i| s.is_word(i, &["ready", "stocked", "staffed", "manned", "punctual"]));
+    things
+        && (limited || standing)
+        && s.cues & MONEY == 0
+        && !is_checked(s)
+        && !grammar::is_prohibition(s)
 }
 
 fn subordinator_before(s: &Sentence<'_>, at: usize) -> bool {

@@ -81,6 +81,13 @@ fn is_phrasal(s: &Sentence<'_>, at: usize) -> bool {
         .map(|first| first.to_ascii_lowercase())
     {
         Some(b'h') => s.is_word(at + 1, &["over"]) || has(&["back"], 8) || is_given_to(s, at),
+        Some(b'p') if s.is_word(at, &["put", "puts"]) => has(&["through"], 6) && near(CUSTOMER, 6),
+        Some(b't') if s.is_word(at, &["track", "tracks", "tracked"]) => {
+            s.is_word(at + 1, &["down"])
+        }
+        Some(b't') => is_given_to(s, at) && near(CASE | OUTCOME, 5),
+        Some(b's') => s.is_word(at + 1, &["out"]) && near(CASE, 7),
+        Some(b'c') => s.is_word(at + 1, &["with"]),
         Some(b'p') => has(&["up"], 5) && near(CASE | CUSTOMER, 7),
         Some(b'f') => {
             s.is_word(at + 1, &["up"]) && s.is_word(at + 2, &["with"]) && near(CUSTOMER, 7)
@@ -172,7 +179,12 @@ fn opens_object(s: &Sentence<'_>, at: usize) -> bool {
                 | PLURAL)
             != 0
         || class & (RELATIVE | SUBORDINATOR) != 0
-        || s.is_word(at, &["back", "complete", "written", "approved", "reported"])
+        || s.is_word(
+            at,
+            &[
+                "back", "complete", "written", "approved", "reported", "it", "them",
+            ],
+        )
 }
 
 fn is_finite_base(s: &Sentence<'_>, at: usize) -> bool {
@@ -278,7 +290,11 @@ fn fits(s: &Sentence<'_>, at: usize, is_passive: bool) -> bool {
             .any(|i| s.is_word(i, &["result", "results", "decision", "outcome"]));
     }
     let provided = (at + 1..at + 5).any(|i| s.is(i, CUSTOMER) && s.is_word(i + 1, &["with"]));
-    if provided && s.is_word(at, &["provide", "provides"]) {
+    if provided && s.is_word(at, &["provide", "provides", "supply", "supplies"]) {
+        return true;
+    }
+    let given = s.is_word(at, &["give", "gives"]) && s.is_word(at + 1, &["it", "them"]);
+    if given && is_given_to(s, at) {
         return true;
     }
     let wanted = if class & ACT_OUTCOME != 0 {

@@ -24,6 +24,10 @@ pub fn holds(s: &Sentence<'_>, at: &Range<usize>, context: &str) -> bool {
             is_kept(s, at.start) && s.times.iter().all(|time| time.kind == TimeKind::Event)
         }
         "kept_goal" => keeps_goal(s, at.start) && !grammar::is_prohibition(s),
+        "bonds" => {
+            (at.end..at.end + 4).any(|i| s.is_word(i, &BONDS)) && !grammar::is_prohibition(s)
+        }
+        "moves" => moves_people(s, at) && !grammar::is_prohibition(s),
         "made" => is_made(s, at.start) && !grammar::is_prohibition(s),
         "expectations" => names_expectations(s, at.end) && s.cues & SURVEY == 0,
         "feels" => feels(s, at),
@@ -45,6 +49,32 @@ fn keeps_goal(s: &Sentence<'_>, at: usize) -> bool {
     (from..at).any(|i| s.is_word(i, &["keep", "keeps", "kept", "keeping", "held", "hold"]))
         && (from..at).any(|i| is_goal(s, i))
         && !s.is_subordinate(at)
+}
+
+/// What grows between a service and its customers.
+const BONDS: [&str; 14] = [
+    "trust",
+    "loyalty",
+    "goodwill",
+    "confidence",
+    "partnership",
+    "partnerships",
+    "relationship",
+    "relationships",
+    "rapport",
+    "reputation",
+    "bond",
+    "bonds",
+    "ties",
+    "credibility",
+];
+
+/// “delights its visitors”, “listens to our customers”.
+fn moves_people(s: &Sentence<'_>, at: &Range<usize>) -> bool {
+    let whole = (at.end..at.end + 3).find(|i| s.is(*i, CUSTOMER));
+    whole.is_some_and(|i| s.is(i, PLURAL) && s.is(i + 1, PUNCT) || i + 1 >= s.last)
+        && !s.is(at.start.wrapping_sub(1), DETERMINER)
+        && !s.is_subordinate(at.start)
 }
 
 /// “makes filing easier”, “make every stay memorable”.
