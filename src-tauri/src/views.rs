@@ -105,10 +105,12 @@ pub struct Passage {
 pub struct FindingView {
     /// How much it matters.
     pub severity: Severity,
-    /// The words it is about; empty when something is missing.
+    /// The words it is about, or the name of what is missing.
     pub phrase: String,
-    /// The field it is about, as files name it.
-    pub field: String,
+    /// Whether the phrase stands in the text.
+    pub is_quoted: bool,
+    /// The field it is about; none when it is about the standard as a whole.
+    pub field: Option<String>,
     /// Why it matters, in one sentence.
     pub why: String,
     /// What to ask oneself.
@@ -162,10 +164,12 @@ impl From<StandardRow> for StandardView {
 
 impl From<Finding> for FindingView {
     fn from(finding: Finding) -> Self {
+        let place = finding.place.to_string();
         Self {
             severity: finding.severity.into(),
+            is_quoted: !finding.range.is_empty(),
             phrase: finding.text,
-            field: finding.place.to_string(),
+            field: (place != "record").then_some(place),
             why: finding.why,
             question: finding.question,
             is_waived: finding.waived,

@@ -2,6 +2,7 @@
 //! With `PLUMBLINE_PICTURES=folder` each journey leaves pictures.
 
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)]
 
 mod driven;
 

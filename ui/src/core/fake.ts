@@ -32,7 +32,8 @@ export function standard(code: string, but: Partial<StandardView> = {}): Standar
 export function finding(but: Partial<FindingView> = {}): FindingView {
   return {
     severity: "must-fix",
-    phrase: "",
+    phrase: "soon",
+    is_quoted: true,
     field: "statement",
     why: "Nobody can tell whether it was done.",
     question: "By when?",

@@ -74,13 +74,17 @@ export type FindingView = {
  */
 severity: Severity,
 /**
- * The words it is about; empty when something is missing.
+ * The words it is about, or the name of what is missing.
  */
 phrase: string,
 /**
- * The field it is about, as files name it.
+ * Whether the phrase stands in the text.
  */
-field: string,
+is_quoted: boolean,
+/**
+ * The field it is about; none when it is about the standard as a whole.
+ */
+field: string | null,
 /**
  * Why it matters, in one sentence.
  */
