@@ -4,6 +4,7 @@ pub mod absolutes;
 pub mod context;
 pub mod grammar;
 pub mod passives;
+pub mod phrasal;
 pub mod phrases;
 pub mod reading;
 pub mod times;

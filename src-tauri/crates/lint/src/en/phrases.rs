@@ -55,7 +55,7 @@ struct Lexicon {
     automaton: AhoCorasick,
     senses: Vec<Vec<Sense>>,
     is_harmless: Vec<bool>,
-    begins: [bool; 256],
+    begins: Box<[u64; 512]>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(read_lexicon);
@@ -70,7 +70,7 @@ pub fn matches(text: &str, starts: impl Iterator<Item = usize>) -> Vec<Match> {
     let flat = one_line(text);
     let lexicon = &*LEXICON;
     let (mut found, mut from) = (Vec::new(), 0);
-    for start in starts.filter(|start| lexicon.begins[usize::from(flat.as_bytes()[*start])]) {
+    for start in starts.filter(|start| may_begin(&lexicon.begins, &flat.as_bytes()[*start..])) {
         if start < from {
             continue;
         }
@@ -155,17 +155,33 @@ fn read_lexicon() -> Lexicon {
         automaton,
         senses,
         is_harmless,
-        begins: first_bytes(&phrases),
+        begins: first_letters(&phrases),
     }
 }
 
-fn first_bytes(phrases: &[String]) -> [bool; 256] {
-    let mut begins = [false; 256];
-    for first in phrases.iter().filter_map(|phrase| phrase.bytes().next()) {
-        begins[usize::from(first.to_ascii_lowercase())] = true;
-        begins[usize::from(first.to_ascii_uppercase())] = true;
+/// Marks the first three letters of every phrase: most words of a text begin none.
+fn first_letters(phrases: &[String]) -> Box<[u64; 512]> {
+    let mut begins = Box::new([0; 512]);
+    for phrase in phrases.iter().map(String::as_bytes) {
+        let any = 32_usize.pow(3_u32.saturating_sub(phrase.len() as u32));
+        let first = letters(phrase);
+        for place in first..first + any {
+            begins[place / 64] |= 1 << (place % 64);
+        }
     }
     begins
+}
+
+fn may_begin(begins: &[u64; 512], text: &[u8]) -> bool {
+    let place = letters(text);
+    begins[place / 64] & (1 << (place % 64)) != 0
+}
+
+/// Packs three letters, in any case, into 15 bits; other signs may share a place with letters.
+fn letters(text: &[u8]) -> usize {
+    (0..3).fold(0, |place, at| {
+        place << 5 | usize::from(text.get(at).copied().unwrap_or(0) & 31)
+    })
 }
 
 /// Writes a phrase with both apostrophes.
