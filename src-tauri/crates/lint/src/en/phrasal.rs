@@ -42,3 +42,24 @@ pub fn is_given_to(s: &Sentence<'_>, at: usize) -> bool {
     (at + 1..s.clause(at).end.min(at + 8))
         .any(|i| s.is_word(i, &["to"]) && (i + 1..i + 4).any(|j| s.is(j, CUSTOMER)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{FieldKind, check_text};
+
+    fn lacks_time(text: &str) -> bool {
+        check_text(FieldKind::Step, handbook::Language::English, text)
+            .iter()
+            .any(|finding| finding.label == "no_timeframe")
+    }
+
+    #[test]
+    fn verbs_of_two_words_are_acts_only_with_their_particle_and_person() {
+        assert!(lacks_time("Hand the prescription to the patient."));
+        assert!(lacks_time("Get back to the customer with an answer."));
+        assert!(lacks_time("Let the customer know the outcome."));
+        assert!(!lacks_time("Hand out the number slips."));
+        assert!(!lacks_time("Pass the pen to the customer."));
+        assert!(!lacks_time("Put the note in the file."));
+    }
+}
