@@ -31,7 +31,10 @@ pub fn is_passive(s: &Sentence<'_>, at: usize) -> bool {
 fn finite_be(s: &Sentence<'_>, be: usize) -> bool {
     let before = be.checked_sub(1).map_or(be, |at| skip_adverbs(s, at));
     if s.is_word(be, &["being"]) || (s.is_word(be, &["be"]) && s.is_word(before, &["to"])) {
-        return s.is_word(before.saturating_sub(1), &["is", "are", "has", "have"]);
+        return s.is_word(
+            before.saturating_sub(1),
+            &["is", "are", "has", "have", "needs", "need", "ought"],
+        );
     }
     true
 }

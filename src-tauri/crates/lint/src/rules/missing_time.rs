@@ -83,7 +83,8 @@ fn is_free(s: &Sentence<'_>, act: Act) -> bool {
     let manner = speech && (act.at + 1..s.last).any(|i| s.is(i, CONDUCT | QUOTED));
     let counted = s.is_word(act.at + 1, &["at", "up"]) && s.is_word(act.at + 2, &["most", "to"]);
     let handed = s.is_word(act.at + 1, &["over"]) && s.cues & SUBORDINATOR != 0;
-    is_permitted(s, act.at) || manner || counted || handed
+    let of_words = (act.at + 1..act.at + 5).any(|i| s.is_word(i, &["word", "words", "phrase"]));
+    is_permitted(s, act.at) || of_words || manner || counted || handed
 }
 
 fn has_time(s: &Sentence<'_>) -> bool {
