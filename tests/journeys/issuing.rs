@@ -188,3 +188,24 @@ fn a_second_edition_says_what_changed() {
     assert_eq!(sheet["previous"], 1);
     assert_eq!(sheet["changes"][0]["what"], "withdrawn");
 }
+
+#[test]
+fn two_machines_give_the_same_bytes_for_the_same_edition() {
+    let bench = Workbench::with_starter("rough-draft");
+    bench.write("a.md", "---\ncode: A-1\ntitle: Calls\nactor: Adviser\nrespond_within: 2 minutes\n---\n\nThe adviser answers each call within 2 minutes of the first ring.\n");
+    bench.ok(&["import", "b.plumbline", "a.md"]);
+    bench.ok(&["approve", "b.plumbline", "A-1", "--by", "Director"]);
+    bench.identify();
+    let issue = |zone: &str, language: &str, clock: &str, folder: &str| {
+        let program = env!("CARGO_BIN_EXE_plumbline");
+        let command = format!(
+            "mkdir {folder} && cp b.plumbline {folder}/ && cd {folder} && \
+             TZ={zone} LC_ALL={language} PLUMBLINE_PASSPHRASE='{PASSPHRASE}' faketime '{clock}' \
+             '{program}' issue b.plumbline --effective 2027-01-01 --note N --out out"
+        );
+        bench.tool("sh", &["-c", &command]);
+    };
+    issue("Asia/Manila", "C", "2026-12-24 10:00:00", "one");
+    issue("UTC", "te_IN.UTF-8", "2026-12-24 02:00:00", "two");
+    assert_eq!(bench.tool("diff", &["-r", "one/out", "two/out"]), "");
+}

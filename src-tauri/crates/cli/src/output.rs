@@ -1,5 +1,6 @@
 //! How results look: plain text for people, JSON for machines, colour only on a terminal.
 
+use std::fmt::Arguments;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::time::Duration;
 
@@ -26,6 +27,19 @@ impl Answer {
 /// Standard output, buffered.
 pub fn out() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
+}
+
+/// Prints a line; that nobody reads it any more is no failure.
+#[macro_export]
+macro_rules! say {
+    ($($argument:tt)*) => {
+        $crate::output::print_line(format_args!($($argument)*))
+    };
+}
+
+/// Prints a line on standard output.
+pub fn print_line(line: Arguments) {
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// Prints a value as JSON.

@@ -13,6 +13,7 @@ use crate::args::{self, ExportFormat};
 use crate::machine::{user, with_now};
 use crate::output::{Answer, Paint, count, json, out, paint, spinner};
 use crate::passphrase;
+use crate::say;
 
 pub fn issue(issue: &args::Issue) -> Result<Answer> {
     let mut workspace = open(&issue.workspace)?;
@@ -66,19 +67,19 @@ fn say(stage: Stage) -> &'static str {
 }
 
 fn print_issued(issued: &Issued) {
-    println!(
+    say!(
         "Edition {} issued with {}.",
         issued.number,
         count(issued.standards, "standard")
     );
-    println!("Fingerprint  {}", issued.digest.fingerprint());
+    say!("Fingerprint  {}", issued.digest.fingerprint());
     issued
         .files
         .iter()
-        .for_each(|file| println!("  {}", file.display()));
+        .for_each(|file| say!("  {}", file.display()));
     if !issued.left_out.is_empty() {
         let drafts = count(issued.left_out.len(), "draft");
-        println!(
+        say!(
             "{drafts} not approved as they stand, so the edition does not hold their latest text."
         );
     }
@@ -109,12 +110,12 @@ pub fn export(path: &Path, edition: u32, format: ExportFormat, out: &Path) -> Re
         ExportFormat::Json => Format::Json,
         ExportFormat::Files => {
             let files = workflow::write_again(&workspace, edition, out)?;
-            files.iter().for_each(|file| println!("{}", file.display()));
+            files.iter().for_each(|file| say!("{}", file.display()));
             return Ok(Answer::Fine);
         }
     };
     workflow::export(&workspace, edition, format, out)?;
-    println!("Wrote {}.", out.display());
+    say!("Wrote {}.", out.display());
     Ok(Answer::Fine)
 }
 

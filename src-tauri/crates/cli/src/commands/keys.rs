@@ -11,6 +11,7 @@ use crate::args::Key;
 use crate::machine::with_now;
 use crate::output::{Answer, json};
 use crate::passphrase;
+use crate::say;
 
 pub fn run(key: &Key) -> Result<Answer> {
     match key {
@@ -57,10 +58,10 @@ fn new(path: &Path, name: &str, folder: &Path, file: Option<&Path>) -> Result<An
     let files =
         with_now(|now| workflow::make_identity(&mut workspace, name, &passphrase, folder, now))?;
     print(&workflow::show_identity(&workspace)?);
-    println!("\nRoot certificate  {}", files.certificate.display());
-    println!("Root key, sealed  {}", files.key.display());
-    println!("Copy both to two sticks kept in two places, then remove the key from this computer.");
-    println!("Without the root key and its passphrase a lost publisher's key cannot be replaced.");
+    say!("\nRoot certificate  {}", files.certificate.display());
+    say!("Root key, sealed  {}", files.key.display());
+    say!("Copy both to two sticks kept in two places, then remove the key from this computer.");
+    say!("Without the root key and its passphrase a lost publisher's key cannot be replaced.");
     Ok(Answer::Fine)
 }
 
@@ -107,18 +108,19 @@ fn show(path: &Path, as_json: bool) -> Result<Answer> {
 }
 
 fn print(identity: &Identity) {
-    println!("Publisher         {}", identity.publisher);
-    println!("  fingerprint     {}", identity.publisher_digest);
-    println!(
+    say!("Publisher         {}", identity.publisher);
+    say!("  fingerprint     {}", identity.publisher_digest);
+    say!(
         "  holds           {} to {}",
-        identity.holds_from, identity.expires_at
+        identity.holds_from,
+        identity.expires_at
     );
-    println!("Root              {}", identity.root);
-    println!("  fingerprint     {}", identity.root_digest);
+    say!("Root              {}", identity.root);
+    say!("  fingerprint     {}", identity.root_digest);
 }
 
 fn export(path: &Path, out: &Path, is_publisher: bool) -> Result<Answer> {
     workflow::export_certificate(&open(path)?, is_publisher, out)?;
-    println!("Wrote {}.", out.display());
+    say!("Wrote {}.", out.display());
     Ok(Answer::Fine)
 }

@@ -11,6 +11,7 @@ use super::open;
 use crate::args;
 use crate::machine::{user, with_now};
 use crate::output::{Answer, Paint, count, json, out, paint};
+use crate::say;
 
 pub fn approve(approve: &args::Approve) -> Result<Answer> {
     let mut workspace = open(&approve.workspace)?;
@@ -65,7 +66,7 @@ pub fn waive(waive: &args::Waive) -> Result<Answer> {
         rule, reason, by, ..
     } = waive;
     let kept = with_now(|now| workflow::waive(&mut workspace, &code, rule, reason, by, now))?;
-    println!(
+    say!(
         "{} of {rule} in {code} kept on purpose.",
         count(kept, "finding")
     );
@@ -79,7 +80,7 @@ pub fn history(path: &Path, code: &str, as_json: bool) -> Result<Answer> {
         return Ok(Answer::Fine);
     }
     if revisions.is_empty() {
-        println!("{code} was never approved.");
+        say!("{code} was never approved.");
     }
     let mut out = out();
     revisions
@@ -126,7 +127,7 @@ pub fn diff(
         return Ok(Answer::Fine);
     }
     if fields.is_empty() {
-        println!("No difference.");
+        say!("No difference.");
     }
     let mut out = out();
     for FieldDifference { field, pieces } in fields {
@@ -158,7 +159,7 @@ pub fn restore(path: &Path, code: &str, revision: u32, by: Option<String>) -> Re
     let mut workspace = open(path)?;
     let actor = by.unwrap_or_else(user);
     with_now(|now| workflow::restore(&mut workspace, &Code::from(code), revision, &actor, now))?;
-    println!("The draft of {code} is the text of revision {revision} again.");
+    say!("The draft of {code} is the text of revision {revision} again.");
     Ok(Answer::Fine)
 }
 
@@ -166,6 +167,6 @@ pub fn retire(path: &Path, code: &str, by: Option<String>) -> Result<Answer> {
     let mut workspace = open(path)?;
     let actor = by.unwrap_or_else(user);
     with_now(|now| workflow::retire(&mut workspace, &Code::from(code), &actor, now))?;
-    println!("{code} is retired: the next edition leaves it out, and its history stays.");
+    say!("{code} is retired: the next edition leaves it out, and its history stays.");
     Ok(Answer::Fine)
 }

@@ -11,6 +11,7 @@ use super::open;
 use crate::args;
 use crate::machine::{user, with_now};
 use crate::output::{Answer, Paint, count, json, out, paint, spinner};
+use crate::say;
 
 pub fn new(new: &args::New) -> Result<Answer> {
     let actor = new.by.clone().unwrap_or_else(user);
@@ -23,7 +24,7 @@ pub fn new(new: &args::New) -> Result<Answer> {
     };
     let workspace = with_now(|now| workflow::new_workspace(&new.workspace, &wish, now))?;
     let standards = workspace.outline()?.len();
-    println!(
+    say!(
         "Made {} with {}.",
         new.workspace.display(),
         count(standards, "standard")
@@ -131,7 +132,7 @@ fn print_left(out: &mut impl Write, what: &str, rows: &[Refused]) -> Result<()> 
 
 pub fn export_drafts(path: &Path, folder: &Path) -> Result<Answer> {
     let files = workflow::export_drafts(&open(path)?, folder)?;
-    println!(
+    say!(
         "Wrote {} into {}.",
         count(files.len(), "file"),
         folder.display()
@@ -192,7 +193,7 @@ pub fn backup(path: &Path, copy: &Path) -> Result<Answer> {
     });
     bar.finish_and_clear();
     copied.map_err(workflow::Error::from)?;
-    println!("Copied {} to {}.", path.display(), copy.display());
+    say!("Copied {} to {}.", path.display(), copy.display());
     Ok(Answer::Fine)
 }
 
