@@ -24,7 +24,8 @@ need_packages() {
       "Install your system's packages of that kind, then set PLUMBLINE_SKIP_PACKAGES=1 and try again."
   say "Installing Debian packages: ${missing[*]}"
   as_root apt-get update -qq
-  as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    stop "The packages could not be installed" "apt-get says why, above."
 }
 
 is_installed() {
@@ -65,7 +66,8 @@ need_interface_packages() {
     stop "Node $found is too old: 20.19 or newer is needed" "Install it from https://nodejs.org"
   cmp -s ui/package-lock.json "$stamp" && return
   say "Fetching the interface's packages from npm"
-  npm --prefix ui ci --no-audit --no-fund --loglevel=error
+  npm --prefix ui ci --no-audit --no-fund --loglevel=error ||
+    stop "The interface's packages could not be fetched" "npm says why, above."
   cp ui/package-lock.json "$stamp"
 }
 
