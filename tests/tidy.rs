@@ -120,6 +120,15 @@ fn every_arrow_points_the_right_way() {
 }
 
 #[test]
+fn the_shell_knows_what_is_done_and_not_how() {
+    let ours = crates();
+    let known = dependencies("Cargo.toml")
+        .into_iter()
+        .filter(|package| ours.contains(package));
+    assert_eq!(known.collect::<Vec<_>>(), ["handbook", "workflow"]);
+}
+
+#[test]
 fn every_outside_world_has_one_door() {
     let doors = [
         ("rusqlite", "store"),

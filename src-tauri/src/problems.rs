@@ -56,8 +56,8 @@ fn code(error: &workflow::Error) -> ProblemCode {
     }
 }
 
-fn store_code(error: &store::Error) -> ProblemCode {
-    use store::Error;
+fn store_code(error: &workflow::StoreError) -> ProblemCode {
+    use workflow::StoreError as Error;
     match error {
         Error::NotFound(_) => ProblemCode::WorkspaceMissing,
         Error::NotAFile(_)
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn a_missing_file_is_told_apart_and_named() {
         let path = Path::new("/nowhere/Shop.plumbline");
-        let error = workflow::Error::Store(store::Error::NotFound(path.into()));
+        let error = workflow::Error::Store(workflow::StoreError::NotFound(path.into()));
         let problem = Problem::with_workspace(&error, path);
         assert_eq!(problem.code, ProblemCode::WorkspaceMissing);
         assert_eq!(problem.values["path"], "/nowhere/Shop.plumbline");

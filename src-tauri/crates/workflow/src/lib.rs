@@ -37,5 +37,5 @@ pub use now::Now;
 pub use open::{StandardRow, draft_with_code, open, overview};
 pub use signing::Certificate;
 pub use starters::{Starter, starters};
-pub use store::{Access, Report, Workspace, backup, doctor};
+pub use store::{Access, Error as StoreError, Report, Workspace, backup, doctor};
 pub use verify::{Verdict, What, read_root, verify};
