@@ -1,6 +1,6 @@
 //! Carries files to where people and branches fetch them.
 //!
-//! For now a depot is a folder: on this computer, a stick or a shared drive. It knows names and
+//! A depot is a folder: on this computer, a stick or a shared drive. It knows names and
 //! bytes, and nothing of editions or signatures.
 
 mod error;
