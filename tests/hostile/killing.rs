@@ -14,7 +14,7 @@ fn killing_import_approve_and_issue_loses_nothing_that_was_reported() {
 }
 
 #[test]
-#[ignore = "takes minutes: script/test --long"]
+#[ignore = "takes minutes: cargo test -p plumbline-cli -- --ignored"]
 fn killing_two_hundred_times_loses_nothing_that_was_reported() {
     rounds(SHORT * 10);
 }
