@@ -169,5 +169,7 @@ fn check_all(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES, sample_count = 100)]
 fn history_of_one(bencher: Bencher, size: usize) {
     let workspace = Workspace::open(path(size)).unwrap();
-    bencher.bench_local(|| workflow::history(&workspace, &Code::from("B-17")).unwrap());
+    let named = workflow::draft_with_code(&workspace, &Code::from("B-17"));
+    let id = named.unwrap().standard.id;
+    bencher.bench_local(|| workflow::history(&workspace, id).unwrap());
 }

@@ -6,7 +6,7 @@ export default defineConfig(({ mode }) => ({
   // Tests render components as the browser does.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
   build: {
-    target: "safari16",
+    target: "safari18",
     assetsInlineLimit: 0,
     rolldownOptions: { checks: { pluginTimings: false } },
   },

@@ -1,16 +1,23 @@
 //! What lies on the desk: the open workspace, and the file that somebody asked to open next.
 
-use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use workflow::Workspace;
+use handbook::Handbook;
+use workflow::{Error, Now, Workspace};
 
+use crate::machine;
 use crate::problems::Problem;
-use crate::views::WriteView;
 
 /// The window's one workspace; shared by the commands.
 #[derive(Default)]
-pub struct Desk(Mutex<Contents>);
+pub struct Desk {
+    contents: Mutex<Contents>,
+    /// The lists that checks go by: a check must not wait for a save.
+    guide: RwLock<Option<Arc<Handbook>>>,
+    is_cancelled: AtomicBool,
+}
 
 #[derive(Default)]
 struct Contents {
@@ -27,47 +34,94 @@ impl Desk {
     /// Makes a desk on which nothing is open yet.
     pub fn asked_for(path: Option<PathBuf>) -> Self {
         let desk = Self::default();
-        desk.lock().asked_for = path;
+        desk.contents().asked_for = path;
         desk
     }
 
     /// Notes the file to open at the next reading.
     pub fn ask_for(&self, path: PathBuf) {
-        self.lock().asked_for = Some(path);
+        self.contents().asked_for = Some(path);
     }
 
-    /// Opens what was asked for and reads the open workspace; `None` when there is none.
-    /// A file that cannot be opened leaves the workspace that is open as it is.
-    pub fn read(&self) -> Result<Option<WriteView>, Problem> {
-        let mut contents = self.lock();
-        if let Some(path) = contents.asked_for.take() {
-            let (open, view) = open(path)?;
-            contents.open = Some(open);
-            return Ok(Some(view));
-        }
-        contents.open.as_ref().map(view).transpose()
+    /// Takes the file that was asked for.
+    pub fn take_asked_for(&self) -> Option<PathBuf> {
+        self.contents().asked_for.take()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Contents> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Opens the workspace at `path`. One that cannot be opened leaves the open one as it is.
+    pub fn open(&self, path: &Path) -> Result<(), Problem> {
+        let workspace =
+            workflow::open(path).map_err(|error| Problem::with_workspace(&error, path))?;
+        self.put(path, workspace);
+        self.refresh_guide()
     }
-}
 
-fn open(path: PathBuf) -> Result<(Open, WriteView), Problem> {
-    let workspace =
-        workflow::open(&path).map_err(|error| Problem::with_workspace(&error, &path))?;
-    let open = Open { path, workspace };
-    let view = view(&open)?;
-    Ok((open, view))
-}
+    /// Puts a workspace that was just made on the desk.
+    pub fn put(&self, path: &Path, workspace: Workspace) {
+        let path = path.to_path_buf();
+        self.contents().open = Some(Open { path, workspace });
+    }
 
-fn view(open: &Open) -> Result<WriteView, Problem> {
-    let read = || -> Result<WriteView, workflow::Error> {
-        let handbook = open.workspace.handbook()?;
-        Ok(WriteView::new(
-            &handbook,
-            workflow::overview(&open.workspace)?,
-        ))
-    };
-    read().map_err(|error| Problem::with_workspace(&error, &open.path))
+    /// Closes the open workspace.
+    pub fn close(&self) {
+        self.contents().open = None;
+        *self.guide.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Returns the path of the open workspace.
+    pub fn path(&self) -> Option<PathBuf> {
+        let contents = self.contents();
+        contents.open.as_ref().map(|open| open.path.clone())
+    }
+
+    /// Reads from the open workspace.
+    pub fn read<T>(&self, act: impl FnOnce(&Workspace) -> Result<T, Error>) -> Result<T, Problem> {
+        let contents = self.contents();
+        let open = contents.open.as_ref().ok_or_else(Problem::nothing_open)?;
+        act(&open.workspace).map_err(|error| Problem::with_workspace(&error, &open.path))
+    }
+
+    /// Does something with the open workspace, at the present moment.
+    pub fn act<T>(
+        &self,
+        act: impl FnOnce(&mut Workspace, &mut Now) -> Result<T, Error>,
+    ) -> Result<T, Problem> {
+        let mut contents = self.contents();
+        let open = contents.open.as_mut().ok_or_else(Problem::nothing_open)?;
+        let done = machine::with_now(|now| act(&mut open.workspace, now));
+        done.map_err(|error| Problem::with_workspace(&error, &open.path))
+    }
+
+    /// Returns the lists that checks go by, as they were last read.
+    pub fn guide(&self) -> Result<Arc<Handbook>, Problem> {
+        let guide = self.guide.read().unwrap_or_else(PoisonError::into_inner);
+        guide.clone().ok_or_else(Problem::nothing_open)
+    }
+
+    /// Reads the lists that checks go by again.
+    pub fn refresh_guide(&self) -> Result<(), Problem> {
+        let handbook = self.read(|workspace| Ok(workspace.handbook()?))?;
+        let mut guide = self.guide.write().unwrap_or_else(PoisonError::into_inner);
+        *guide = Some(Arc::new(handbook));
+        Ok(())
+    }
+
+    /// Asks the long work that is under way to stop.
+    pub fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Begins long work that may be cancelled.
+    pub fn begin(&self) {
+        self.is_cancelled.store(false, Ordering::Relaxed);
+    }
+
+    /// Tells whether the work under way should go on.
+    pub fn goes_on(&self) -> bool {
+        !self.is_cancelled.load(Ordering::Relaxed)
+    }
+
+    fn contents(&self) -> MutexGuard<'_, Contents> {
+        self.contents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -3,13 +3,20 @@
 
 mod commands;
 mod desk;
+mod farewell;
 mod machine;
+mod memory;
+mod menu;
 mod problems;
 mod views;
 
+use commands::{app, identity, import, publish, standards, survey, workspace};
 use desk::Desk;
+use farewell::Farewell;
+use memory::Memory;
+use tauri::ipc::Invoke;
 use tauri::webview::PageLoadEvent;
-use tauri::{Emitter, Manager};
+use tauri::{Emitter, Manager, WindowEvent};
 
 /// The event that tells the interface to read the workspace again.
 const WORKSPACE_ASKED_FOR: &str = "workspace-asked-for";
@@ -19,18 +26,81 @@ pub fn run() -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(take_over))
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(Desk::asked_for(machine::workspace_argument()))
+        .manage(Farewell::default())
+        .setup(|app| {
+            let folder = app.path().app_config_dir()?;
+            app.manage(Memory::in_folder(&folder));
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                // The interface saves what was typed last, and then closes the window itself.
+                api.prevent_close();
+                farewell::begin(window);
+            }
+        })
+        .on_menu_event(|app, event| menu::choose(app, event.id().as_ref()))
         .on_page_load(|webview, load| {
             // Shown any sooner, the window would be white at first, even in the dark.
             if load.event() == PageLoadEvent::Finished {
                 show(webview.app_handle());
             }
         })
-        .invoke_handler(tauri::generate_handler![
-            commands::read_workspace,
-            commands::choose_workspace
-        ])
+        .invoke_handler(commands())
         .run(tauri::generate_context!())
+}
+
+fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        app::read_app,
+        app::save_preferences,
+        app::forget_recent,
+        app::set_menu,
+        app::close_window,
+        workspace::read_workspace,
+        workspace::open_workspace,
+        workspace::choose_workspace,
+        workspace::make_workspace,
+        workspace::close_workspace,
+        workspace::back_up_workspace,
+        workspace::note_place,
+        workspace::save_handbook,
+        workspace::find,
+        standards::read_standard,
+        standards::check_standard,
+        standards::save_standard,
+        standards::add_standard,
+        standards::duplicate_standard,
+        standards::retire_standard,
+        standards::bring_back_standard,
+        standards::move_standard,
+        standards::waive,
+        standards::unwaive,
+        standards::mark_translated,
+        standards::preview,
+        standards::approve,
+        survey::read_history,
+        survey::compare,
+        survey::restore,
+        survey::read_overview,
+        survey::set_offered,
+        publish::read_publish,
+        publish::choose_folder,
+        publish::publish,
+        publish::cancel_publish,
+        publish::verify_files,
+        publish::choose_and_verify,
+        publish::show_in_folder,
+        identity::read_identity,
+        identity::make_identity,
+        identity::renew_identity,
+        identity::import_identity,
+        identity::back_up_identity,
+        import::choose_import,
+        import::import_files,
+    ]
 }
 
 /// Opens here what a second start of the app was asked to open.

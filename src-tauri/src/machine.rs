@@ -1,9 +1,54 @@
-//! What only this computer can answer: its arguments and its dialogs.
+//! What only this computer can answer: its clock, its arguments, its folders and its dialogs.
 
 use std::path::{Path, PathBuf};
 
-use tauri::WebviewWindow;
-use tauri_plugin_dialog::DialogExt;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rand_core::OsRng;
+use serde::Deserialize;
+use tauri::{AppHandle, Manager, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
+use workflow::Now;
+
+/// The app's name in the window's title.
+pub const APP_NAME: &str = "Plumbline";
+
+/// How a workspace's file name ends.
+pub const WORKSPACE: &str = "plumbline";
+
+/// How the names of files end that can be imported.
+pub const IMPORTABLE: &[&str] = &["md", "markdown", "csv", "tsv", "txt", "yaml"];
+
+/// How the names of files end that can be verified.
+pub const VERIFIABLE: &[&str] = &["pdf", "html", "htm", "edition", "p7s"];
+
+/// The words of a file dialog.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ChooserWords {
+    title: String,
+    /// What the files are called.
+    kind: String,
+    /// The proposed name of a new file.
+    name: Option<String>,
+}
+
+/// Runs `act` with the time and the system's randomness.
+pub fn with_now<T>(act: impl FnOnce(&mut Now) -> T) -> T {
+    act(&mut Now {
+        at: now(),
+        random: &mut OsRng,
+    })
+}
+
+/// Returns the time by this computer's clock.
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Returns the day where this computer is.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
 
 /// Returns the workspace that the app was started with.
 pub fn workspace_argument() -> Option<PathBuf> {
@@ -20,12 +65,107 @@ pub fn workspace_in<A: Into<PathBuf>>(
     Some(directory.join(path))
 }
 
-/// Lets the user choose a workspace file; `None` when they change their mind.
-/// The words of the dialog are the caller's. Must not run on the window's own thread.
-pub fn choose_workspace(window: &WebviewWindow, title: &str, kind: &str) -> Option<PathBuf> {
-    let dialog = window.dialog().file().set_parent(window).set_title(title);
-    let chosen = dialog.add_filter(kind, &["plumbline"]).blocking_pick_file();
-    chosen.and_then(|file| file.into_path().ok())
+/// Returns the user's documents, or where the user is at home.
+pub fn documents(app: &AppHandle) -> PathBuf {
+    let paths = app.path();
+    let documents = paths.document_dir().ok().filter(|folder| folder.is_dir());
+    documents
+        .or_else(|| paths.home_dir().ok())
+        .unwrap_or_default()
+}
+
+/// Lets the user choose a file; `None` when they change their mind. Like all choosers it must
+/// not run on the window's own thread.
+pub fn choose_file(
+    window: &WebviewWindow,
+    words: &ChooserWords,
+    endings: &[&str],
+) -> Option<PathBuf> {
+    if let Some(answer) = prepared_answer() {
+        return answer;
+    }
+    let dialog = dialog(window, words).add_filter(&words.kind, endings);
+    dialog.blocking_pick_file()?.into_path().ok()
+}
+
+/// Lets the user choose files.
+pub fn choose_files(
+    window: &WebviewWindow,
+    words: &ChooserWords,
+    endings: &[&str],
+) -> Option<Vec<PathBuf>> {
+    if let Some(answer) = prepared_answer() {
+        return answer.map(|path| vec![path]);
+    }
+    let dialog = dialog(window, words).add_filter(&words.kind, endings);
+    let chosen = dialog.blocking_pick_files()?.into_iter();
+    Some(chosen.filter_map(|file| file.into_path().ok()).collect())
+}
+
+/// Lets the user name a new file; its name gets the right ending.
+pub fn choose_new_file(
+    window: &WebviewWindow,
+    words: &ChooserWords,
+    ending: &str,
+) -> Option<PathBuf> {
+    if let Some(answer) = prepared_answer() {
+        return answer;
+    }
+    let mut dialog = dialog(window, words).add_filter(&words.kind, &[ending]);
+    if let Some(name) = &words.name {
+        dialog = dialog.set_file_name(name);
+    }
+    let path = dialog.blocking_save_file()?.into_path().ok()?;
+    Some(with_ending(path, ending))
+}
+
+/// Lets the user choose a folder.
+pub fn choose_folder(window: &WebviewWindow, words: &ChooserWords) -> Option<PathBuf> {
+    if let Some(answer) = prepared_answer() {
+        return answer;
+    }
+    dialog(window, words)
+        .blocking_pick_folder()?
+        .into_path()
+        .ok()
+}
+
+fn dialog(window: &WebviewWindow, words: &ChooserWords) -> FileDialogBuilder<tauri::Wry> {
+    let dialog = window.dialog().file();
+    dialog.set_parent(window).set_title(&words.title)
+}
+
+/// Returns the answer that a driven window gives in the place of the system's dialog, which no
+/// driver can reach: the first line of the file that `PLUMBLINE_ANSWERS` names, taken out of it.
+/// An empty line stands for a user who changes their mind.
+fn prepared_answer() -> Option<Option<PathBuf>> {
+    let file = std::env::var_os("PLUMBLINE_ANSWERS")?;
+    std::env::var_os("TAURI_WEBVIEW_AUTOMATION")?;
+    let text = std::fs::read_to_string(&file).unwrap_or_default();
+    let (answer, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let _ = std::fs::write(&file, rest);
+    Some(
+        Some(answer)
+            .filter(|answer| !answer.is_empty())
+            .map(PathBuf::from),
+    )
+}
+
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    let has_it = path
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    if has_it {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(format!(".{ending}"));
+    name.into()
+}
+
+/// Shows a file in the system's file manager.
+pub fn show_in_folder(path: &Path) -> Result<(), tauri_plugin_opener::Error> {
+    tauri_plugin_opener::reveal_item_in_dir(path)
 }
 
 #[cfg(test)]
@@ -44,5 +184,13 @@ mod tests {
             workspace_in(["plumbline-app"], Path::new("/handbooks")),
             None
         );
+    }
+
+    #[test]
+    fn a_new_file_gets_its_ending_once() {
+        let named = |name: &str| with_ending(PathBuf::from(name), WORKSPACE);
+        assert_eq!(named("/h/Shop"), Path::new("/h/Shop.plumbline"));
+        assert_eq!(named("/h/Shop 2.1"), Path::new("/h/Shop 2.1.plumbline"));
+        assert_eq!(named("/h/Shop.plumbline"), Path::new("/h/Shop.plumbline"));
     }
 }

@@ -1,9 +1,11 @@
 //! Errors as codes and values; the sentences are the interface's, in `ui/src/words/problems.ts`.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Serialize;
+use workflow::{DepotError, Error, SigningError, StoreError};
 
 /// What went wrong, for the interface to put into words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,7 +22,7 @@ pub struct Problem {
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename_all = "kebab-case"))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemCode {
-    /// There is no file at that place.
+    /// There is no workspace at that place, or none is open.
     WorkspaceMissing,
     /// The file is something else than a workspace.
     NotAWorkspace,
@@ -32,32 +34,132 @@ pub enum ProblemCode {
     WorkspaceBusy,
     /// The system does not let the file be read.
     WorkspaceUnreadable,
+    /// The file or its folder is write-protected.
+    WorkspaceReadOnly,
+    /// There is no space left.
+    DiskFull,
+    /// The folder is not there any more.
+    FolderMissing,
+    /// The system does not let anything be written there.
+    FolderRefused,
+    /// A file of that name is there already.
+    FileExists,
+    /// A file cannot be read.
+    FileUnreadable,
+    /// Another standard has that code.
+    CodeTaken,
+    /// Somebody else has changed the handbook's lists meanwhile.
+    HandbookChanged,
+    /// The standard or the revision is not there, or is retired.
+    StandardMissing,
+    /// An act needs somebody's name.
+    NameMissing,
+    /// A name cannot stand in a certificate.
+    NameUnfit,
+    /// An act needs a reason.
+    ReasonMissing,
+    /// A handbook needs a title.
+    TitleMissing,
+    /// The clock of this computer cannot be right.
+    ClockDoubtful,
+    /// Every draft is approved as it is.
+    NothingToApprove,
+    /// Nothing is approved yet.
+    NothingToPublish,
+    /// There is no signing identity.
+    IdentityMissing,
+    /// There is a signing identity already.
+    IdentityExists,
+    /// The publisher's certificate does not hold now.
+    IdentityExpired,
+    /// The passphrase does not open the key.
+    PassphraseWrong,
+    /// The file holds no key that can be used.
+    KeyUnreadable,
+    /// The key belongs to another root.
+    RootDiffers,
+    /// The file is none that can be verified.
+    UnknownFile,
+    /// The user has stopped the work.
+    Cancelled,
     /// Anything else.
     Unexpected,
 }
 
 impl Problem {
-    /// Describes why the workspace at `path` cannot be shown.
-    pub fn with_workspace(error: &workflow::Error, path: &Path) -> Self {
-        let path = ("path".to_string(), path.display().to_string());
+    /// Describes what went wrong, with the sentence of the command line as the reason.
+    pub fn of(error: &Error) -> Self {
         let reason = ("reason".to_string(), error.to_string());
+        let mut values = BTreeMap::from([reason]);
+        values.extend(path(error).map(|path| ("path".to_string(), path.display().to_string())));
         Self {
             code: code(error),
-            values: [path, reason].into(),
+            values,
+        }
+    }
+
+    /// Describes what went wrong with the workspace at `path`.
+    pub fn with_workspace(error: &Error, path: &Path) -> Self {
+        let mut problem = Self::of(error);
+        let path = path.display().to_string();
+        problem.values.entry("path".to_string()).or_insert(path);
+        problem
+    }
+
+    /// Says that no workspace is open.
+    pub fn nothing_open() -> Self {
+        Self {
+            code: ProblemCode::WorkspaceMissing,
+            values: BTreeMap::new(),
+        }
+    }
+
+    /// Describes what the system refused outside of any workspace.
+    pub fn unexpected(reason: impl ToString) -> Self {
+        Self {
+            code: ProblemCode::Unexpected,
+            values: [("reason".to_string(), reason.to_string())].into(),
         }
     }
 }
 
-fn code(error: &workflow::Error) -> ProblemCode {
+/// Returns the file or folder that an error is about, where it is not the workspace.
+fn path(error: &Error) -> Option<&Path> {
     match error {
-        workflow::Error::Store(error) => store_code(error),
-        workflow::Error::Unreadable { .. } => ProblemCode::WorkspaceUnreadable,
+        Error::Depot(DepotError::Exists(path) | DepotError::Full(path)) => Some(path),
+        Error::Depot(DepotError::Unwritable { path, .. }) => Some(path),
+        Error::Unreadable { path, .. } | Error::UnknownFile(path) => Some(path),
+        _ => None,
+    }
+}
+
+fn code(error: &Error) -> ProblemCode {
+    match error {
+        Error::Store(error) => store_code(error),
+        Error::Signing(error) => signing_code(error),
+        Error::Depot(error) => depot_code(error),
+        Error::Unreadable { .. } => ProblemCode::FileUnreadable,
+        Error::UnknownFile(_) => ProblemCode::UnknownFile,
+        Error::NoStandard(_) | Error::NoCode(_) | Error::NoRevision { .. } => {
+            ProblemCode::StandardMissing
+        }
+        Error::NoTitle => ProblemCode::TitleMissing,
+        Error::NoName(_) => ProblemCode::NameMissing,
+        Error::NoReason => ProblemCode::ReasonMissing,
+        Error::ClockDoubtful { .. } => ProblemCode::ClockDoubtful,
+        Error::NothingToApprove => ProblemCode::NothingToApprove,
+        Error::NothingToIssue => ProblemCode::NothingToPublish,
+        Error::NoIdentity => ProblemCode::IdentityMissing,
+        Error::IdentityExists(_) => ProblemCode::IdentityExists,
+        Error::NotValidNow { .. } => ProblemCode::IdentityExpired,
+        Error::WrongPassphrase => ProblemCode::PassphraseWrong,
+        Error::Cancelled => ProblemCode::Cancelled,
         _ => ProblemCode::Unexpected,
     }
 }
 
-fn store_code(error: &workflow::StoreError) -> ProblemCode {
-    use workflow::StoreError as Error;
+fn store_code(error: &StoreError) -> ProblemCode {
+    use StoreError as Error;
     match error {
         Error::NotFound(_) => ProblemCode::WorkspaceMissing,
         Error::NotAFile(_)
@@ -68,7 +170,43 @@ fn store_code(error: &workflow::StoreError) -> ProblemCode {
         Error::NewerVersion { .. } => ProblemCode::WorkspaceNewer,
         Error::Busy => ProblemCode::WorkspaceBusy,
         Error::Io { .. } | Error::UnreadableJournal(_) => ProblemCode::WorkspaceUnreadable,
+        Error::ReadOnly => ProblemCode::WorkspaceReadOnly,
+        Error::DiskFull => ProblemCode::DiskFull,
+        Error::AlreadyExists(_) => ProblemCode::FileExists,
+        Error::DuplicateCodes(_) => ProblemCode::CodeTaken,
+        Error::StaleHandbook { .. } => ProblemCode::HandbookChanged,
+        Error::UnknownStandard(_) | Error::UnknownRevision { .. } => ProblemCode::StandardMissing,
+        Error::Cancelled => ProblemCode::Cancelled,
         _ => ProblemCode::Unexpected,
+    }
+}
+
+fn signing_code(error: &SigningError) -> ProblemCode {
+    use SigningError as Error;
+    match error {
+        Error::WrongPassphrase => ProblemCode::PassphraseWrong,
+        Error::UnfitName(_) | Error::NamedLikeRoot(_) => ProblemCode::NameUnfit,
+        Error::Expired { .. } | Error::NotYetValid { .. } => ProblemCode::IdentityExpired,
+        Error::KeyOfAnother(_) | Error::OtherRoot { .. } => ProblemCode::RootDiffers,
+        Error::DamagedKey(_)
+        | Error::UnsuitableKey(_)
+        | Error::DamagedPkcs12(_)
+        | Error::NoKey
+        | Error::SeveralKeys(_)
+        | Error::NoCertificateForKey(_)
+        | Error::NotACertificate => ProblemCode::KeyUnreadable,
+        _ => ProblemCode::Unexpected,
+    }
+}
+
+fn depot_code(error: &DepotError) -> ProblemCode {
+    match error {
+        DepotError::Exists(_) => ProblemCode::FileExists,
+        DepotError::Full(_) => ProblemCode::DiskFull,
+        DepotError::Unwritable { cause, .. } if cause.kind() == ErrorKind::NotFound => {
+            ProblemCode::FolderMissing
+        }
+        DepotError::Unwritable { .. } => ProblemCode::FolderRefused,
     }
 }
 
@@ -79,9 +217,18 @@ mod tests {
     #[test]
     fn a_missing_file_is_told_apart_and_named() {
         let path = Path::new("/nowhere/Shop.plumbline");
-        let error = workflow::Error::Store(workflow::StoreError::NotFound(path.into()));
+        let error = Error::Store(StoreError::NotFound(path.into()));
         let problem = Problem::with_workspace(&error, path);
         assert_eq!(problem.code, ProblemCode::WorkspaceMissing);
         assert_eq!(problem.values["path"], "/nowhere/Shop.plumbline");
+    }
+
+    #[test]
+    fn a_full_stick_is_named_and_not_the_workspace() {
+        let stick = Path::new("/media/stick/Book-edition-2.pdf");
+        let error = Error::Depot(DepotError::Full(stick.into()));
+        let problem = Problem::with_workspace(&error, Path::new("/home/Book.plumbline"));
+        assert_eq!(problem.code, ProblemCode::DiskFull);
+        assert_eq!(problem.values["path"], "/media/stick/Book-edition-2.pdf");
     }
 }

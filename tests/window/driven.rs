@@ -2,17 +2,17 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long anything may take before a journey gives up.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Which colours the window is asked to use.
 #[derive(Clone, Copy)]
@@ -23,13 +23,45 @@ pub enum Look {
     Dark,
 }
 
+/// How the app is started.
+pub struct Setup<'a> {
+    /// What it is started with.
+    pub arguments: Vec<&'a Path>,
+    /// Which colours it is asked to use.
+    pub look: Look,
+    /// Width and height of the window.
+    pub size: (u32, u32),
+    /// The folder of the user, for what the app remembers and for prepared answers.
+    pub home: &'a Path,
+}
+
+impl<'a> Setup<'a> {
+    /// Starts the app on a file, in a light window of the usual size.
+    pub fn on(file: &'a Path, home: &'a Path) -> Self {
+        Self {
+            arguments: vec![file],
+            ..Self::bare(home)
+        }
+    }
+
+    /// Starts the app without a file.
+    pub fn bare(home: &'a Path) -> Self {
+        Self {
+            arguments: Vec::new(),
+            look: Look::Light,
+            size: (1440, 900),
+            home,
+        }
+    }
+}
+
 /// The running app. Dropping it ends the driver, the app and the display.
 pub struct Window {
     /// The WebDriver session.
     pub client: Client,
-    _driver: Running,
+    answers: PathBuf,
+    driver: Running,
     _display: Running,
-    _home: tempfile::TempDir,
 }
 
 /// A process that ends with its owner.
@@ -43,21 +75,65 @@ impl Drop for Running {
 }
 
 impl Window {
-    /// Starts the app on a display of its own, with `arguments`, in a window of `width` × `height`.
-    pub async fn open(arguments: &[&Path], look: Look, (width, height): (u32, u32)) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let (display, name) = start_display();
+    /// Starts the app on a display of its own.
+    pub async fn open(setup: &Setup<'_>) -> Self {
+        let (display, name) = start_display(setup.size);
+        let answers = setup.home.join("answers");
         let port = free_port();
-        let driver = start_driver(port, &name, look, home.path());
-        let client = connect(port, arguments).await;
-        let window = Self {
+        let driver = start_driver(port, &name, setup, &answers);
+        let client = connect(port, &setup.arguments).await;
+        let (width, height) = setup.size;
+        client.set_window_size(width, height).await.unwrap();
+        Self {
             client,
-            _driver: driver,
+            answers,
+            driver,
             _display: display,
-            _home: home,
-        };
-        window.client.set_window_size(width, height).await.unwrap();
-        window
+        }
+    }
+
+    /// Prepares what the user answers in the system's next file dialogs.
+    pub fn will_choose(&self, paths: &[&Path]) {
+        let lines: String = paths
+            .iter()
+            .map(|path| format!("{}\n", path.display()))
+            .collect();
+        std::fs::write(&self.answers, lines).unwrap();
+    }
+
+    /// Kills the app without warning, as a power cut would.
+    pub fn kill_app(&self) {
+        let app = children_of(self.driver.0.id());
+        assert!(!app.is_empty(), "the app runs under the driver");
+        for process in app {
+            let killed = Command::new("kill")
+                .args(["-9", &process.to_string()])
+                .status();
+            assert!(killed.unwrap().success());
+        }
+    }
+
+    /// Closes the window and waits for its end.
+    pub async fn close(self) {
+        self.client.clone().close().await.unwrap();
+    }
+
+    /// Waits for what an XPath names.
+    pub async fn at(&self, path: &str) -> Element {
+        let wait = self.client.wait().at_most(PATIENCE);
+        let found = wait.for_element(Locator::XPath(path)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!(
+                "{path} does not appear: {error}; the page: {}",
+                self.page().await
+            ),
+        }
+    }
+
+    async fn page(&self) -> String {
+        let text = self.ask("return document.body.innerText").await;
+        text.as_str().unwrap_or_default().to_string()
     }
 
     /// Waits for an element and returns it.
@@ -76,18 +152,14 @@ impl Window {
         self.find(css).await.text().await.unwrap()
     }
 
-    /// Presses and releases a key.
-    pub async fn press(&self, key: impl Into<char>) {
-        let value = key.into();
-        let keys = KeyActions::new("keyboard".to_string())
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
-        self.client.perform_actions(keys).await.unwrap();
-    }
-
     /// Runs JavaScript in the window and returns its answer.
     pub async fn ask(&self, script: &str) -> Value {
         self.client.execute(script, vec![]).await.unwrap()
+    }
+
+    /// Waits until everything is painted and nothing moves any more.
+    pub async fn settle(&self) {
+        self.client.execute_async(NEXT_FRAME, vec![]).await.unwrap();
     }
 
     /// Writes a picture into the folder that `PLUMBLINE_PICTURES` names, if it does.
@@ -95,7 +167,7 @@ impl Window {
         let Some(folder) = std::env::var_os("PLUMBLINE_PICTURES") else {
             return;
         };
-        self.client.execute_async(NEXT_FRAME, vec![]).await.unwrap();
+        self.settle().await;
         let picture = self.client.screenshot().await.unwrap();
         std::fs::write(Path::new(&folder).join(name).with_extension("png"), picture).unwrap();
     }
@@ -133,14 +205,15 @@ axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
   .then((found) => done(found.violations.map(line)), (error) => done(String(error)));
 "#;
 
-fn start_display() -> (Running, String) {
+fn start_display((width, height): (u32, u32)) -> (Running, String) {
+    let screen = format!("{width}x{height}x24");
     let mut command = Command::new("Xvfb");
     command.args([
         "-displayfd",
         "1",
         "-screen",
         "0",
-        "1440x900x24",
+        &screen,
         "-nolisten",
         "tcp",
     ]);
@@ -152,7 +225,7 @@ fn start_display() -> (Running, String) {
     (Running(display), format!(":{}", number.trim()))
 }
 
-fn start_driver(port: u16, display: &str, look: Look, home: &Path) -> Running {
+fn start_driver(port: u16, display: &str, setup: &Setup, answers: &Path) -> Running {
     let mut command = Command::new("WebKitWebDriver");
     command
         .args([format!("--port={port}"), "--host=127.0.0.1".to_string()])
@@ -169,16 +242,17 @@ fn start_driver(port: u16, display: &str, look: Look, home: &Path) -> Running {
         .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
         .env(
             "GTK_THEME",
-            match look {
+            match setup.look {
                 Look::Light => "Adwaita",
                 Look::Dark => "Adwaita:dark",
             },
         )
+        .env("PLUMBLINE_ANSWERS", answers)
         .env_remove("WAYLAND_DISPLAY")
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     for name in ["XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
-        command.env(name, home);
+        command.env(name, setup.home);
     }
     let driver = command
         .spawn()
@@ -207,4 +281,21 @@ async fn connect(port: u16, arguments: &[&Path]) -> Client {
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()
+}
+
+/// Lists the processes that a process has started and their own, from `/proc`.
+fn children_of(parent: u32) -> Vec<u32> {
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let children: Vec<u32> = numbers
+        .filter(|process| parent_of(*process) == Some(parent))
+        .collect();
+    let grandchildren = children.iter().flat_map(|child| children_of(*child));
+    grandchildren.chain(children.iter().copied()).collect()
+}
+
+fn parent_of(process: u32) -> Option<u32> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
+    line.trim().parse().ok()
 }

@@ -1,11 +1,83 @@
 // The real core: the app's commands through Tauri. The only file that imports it.
-import { invoke } from "@tauri-apps/api/core";
+import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type { Core } from "./core";
+import type { Handbook, PublishStage, StandardView } from "./views";
+import { whole, wholeHandbook } from "./whole";
+
+/** Asks for an answer that holds a handbook; nothing stays nothing. */
+async function withHandbook<T extends { handbook: Handbook } | null>(command: string, values?: Record<string, unknown>): Promise<T> {
+  const answer = await invoke<T>(command, values);
+  return answer && { ...answer, handbook: wholeHandbook(answer.handbook) };
+}
+
+const standard = (view: StandardView): StandardView => ({ ...view, standard: whole(view.standard) });
 
 export const tauriCore: Core = {
-  readWorkspace: () => invoke("read_workspace"),
-  chooseWorkspace: (words) => invoke("choose_workspace", { ...words }),
+  readApp: () => invoke("read_app"),
+  savePreferences: (preferences) => invoke("save_preferences", { preferences }),
+  forgetRecent: (path) => invoke("forget_recent", { path }),
+  setMenu: (menus) => invoke("set_menu", { menus }),
+  onCommand: (call) => void listen<string>("command", ({ payload }) => call(payload)),
+  onClosing: (call) => void listen("closing", call),
+  closeWindow: (isSaved) => invoke("close_window", { isSaved }),
   onWorkspaceAskedFor: (read) => void listen("workspace-asked-for", read),
+
+  readWorkspace: () => withHandbook("read_workspace"),
+  chooseWorkspace: (words) => withHandbook("choose_workspace", { words }),
+  openWorkspace: (path) => withHandbook("open_workspace", { path }),
+  makeWorkspace: (wish, words) => withHandbook("make_workspace", { wish, words }),
+  closeWorkspace: () => invoke("close_workspace"),
+  backUpWorkspace: (words) => invoke("back_up_workspace", { words }),
+  notePlace: (screen, standard) => invoke("note_place", { place: { screen, standard } }),
+  saveHandbook: (handbook, read) => withHandbook("save_handbook", { handbook, read }),
+  find: (query) => invoke("find", { query }),
+
+  readStandard: async (id) => standard(await invoke("read_standard", { id })),
+  checkStandard: (standard) => invoke("check_standard", { standard }),
+  saveStandard: async (text, saves) => {
+    const answer = await invoke<Awaited<ReturnType<Core["saveStandard"]>>>("save_standard", { standard: text, saves });
+    return answer.kind === "stale" ? { ...answer, theirs: standard(answer.theirs) } : answer;
+  },
+  addStandard: (at) => withHandbook("add_standard", at),
+  duplicateStandard: (id) => withHandbook("duplicate_standard", { id }),
+  retireStandard: (id) => withHandbook("retire_standard", { id }),
+  bringBackStandard: (id) => withHandbook("bring_back_standard", { id }),
+  moveStandard: (id, before) => withHandbook("move_standard", { id, before }),
+  waive: async (id, rule, sentence, reason) => standard(await invoke("waive", { id, rule, sentence, reason })),
+  unwaive: async (id, rule, sentence) => standard(await invoke("unwaive", { id, rule, sentence })),
+  markTranslated: async (id, language, field) => standard(await invoke("mark_translated", { id, language, field })),
+  preview: (id, language) => invoke("preview", { id, language }),
+  approve: (ids, order) => invoke("approve", { ids, order }),
+
+  readHistory: (id) => invoke("read_history", { id }),
+  compare: (id, from, to) => invoke("compare", { id, from, to }),
+  restore: async (id, revision) => standard(await invoke("restore", { id, revision })),
+  readOverview: () => invoke("read_overview"),
+  setOffered: (place, isOffered) => invoke("set_offered", { place, isOffered }),
+
+  readPublish: () => invoke("read_publish"),
+  chooseFolder: (words) => invoke("choose_folder", { words }),
+  publish: (order, progress) => {
+    const stages = new Channel<PublishStage>();
+    stages.onmessage = progress;
+    return invoke("publish", { order, progress: stages });
+  },
+  cancelPublish: () => invoke("cancel_publish"),
+  verifyFiles: (paths) => invoke("verify_files", { paths }),
+  chooseAndVerify: (words) => invoke("choose_and_verify", { words }),
+  showInFolder: (path) => invoke("show_in_folder", { path }),
+
+  readIdentity: () => invoke("read_identity"),
+  makeIdentity: (order) => invoke("make_identity", { order }),
+  renewIdentity: (order, words) => invoke("renew_identity", { order, words }),
+  importIdentity: (order, words) => invoke("import_identity", { order, words }),
+  backUpIdentity: (words) => invoke("back_up_identity", { words }),
+
+  chooseImport: (words) => invoke("choose_import", { words }),
+  importFiles: async (sources) => {
+    const answer = await invoke<Awaited<ReturnType<Core["importFiles"]>>>("import_files", { sources });
+    return { ...answer, workspace: { ...answer.workspace, handbook: wholeHandbook(answer.workspace.handbook) } };
+  },
 };

@@ -1,36 +1,381 @@
-// Generated from src-tauri/src/views.rs and problems.rs; a test fails when it is stale.
+// Generated from the shell's views and the nouns; a test fails when it is stale.
 
-export type WriteView = {
-/**
- * The handbook's title.
- */
-title: string,
-/**
- * The language in which standards are written first, as a language tag.
- */
-language: string,
-/**
- * The sections in their order; none is empty.
- */
-sections: Array<SectionView>, };
+export type Bound = "at least" | "at most";
 
-export type SectionView = {
-/**
- * The section's title; empty for standards that have none.
- */
-title: string,
-/**
- * Its standards in their order.
- */
-standards: Array<StandardView>, };
+export type Change = "material" | "editorial";
 
-export type StandardView = {
+export type EvidenceKind = "interview" | "survey" | "complaint" | "observation" | "staff consultation" | "pilot";
+
+export type Force = "must" | "should" | "never";
+
+export type Kind = "service" | "communication" | "conduct" | "appearance" | "documents";
+
+export type Channel = string;
+
+export type Language = "en" | "fil" | "te" | "ta";
+
+export type Period = "day" | "week" | "month" | "quarter" | "year";
+
+export type Stage = "awareness" | "consideration" | "decision" | "after purchase" | "every stage";
+
+export type TextField = "title" | "statement" | "starts when" | "steps" | "exceptions" | "empowerment" | "do" | "dont" | "script" | "role play";
+
+export type TimeLimit = string;
+
+export type Step = {
+/**
+ * What is done, in Markdown.
+ */
+text: string,
+/**
+ * Who does it, if it is not the standard's actor.
+ */
+actor?: string,
+/**
+ * How long it may take.
+ */
+time?: TimeLimit, };
+
+export type Exception = {
+/**
+ * The case.
+ */
+when: string,
+/**
+ * What holds then.
+ */
+holds: string, };
+
+export type Empowerment = {
+/**
+ * Who may.
+ */
+who: string,
+/**
+ * May do what.
+ */
+may: string,
+/**
+ * Up to which limit.
+ */
+up_to: string, };
+
+export type Escalation = {
+/**
+ * To whom.
+ */
+to: string,
+/**
+ * After how long.
+ */
+after?: TimeLimit, };
+
+export type RolePlay = {
+/**
+ * The situation.
+ */
+situation: string,
+/**
+ * What a good answer contains.
+ */
+good_answer: string, };
+
+export type Evidence = {
+/**
+ * How it was learnt.
+ */
+kind: EvidenceKind,
+/**
+ * When.
+ */
+on?: string,
+/**
+ * From whom or how many: “34 callers in two branches”.
+ */
+sample: string,
+/**
+ * What was learnt.
+ */
+learnt: string, };
+
+export type Measure = {
+/**
+ * Floor or ceiling.
+ */
+bound: Bound,
+/**
+ * The share of cases.
+ */
+percent: number,
+/**
+ * What is counted, in the plural: “complaint calls”.
+ */
+cases: string,
+/**
+ * What must have happened to a case, as a participle: “resolved”.
+ */
+done: string,
+/**
+ * The limit within which it must have happened.
+ */
+within?: TimeLimit,
+/**
+ * The span over which cases are counted.
+ */
+per?: Period,
+/**
+ * Where the counts come from: “call log”.
+ */
+source: string, };
+
+export type Waiver = {
+/**
+ * The rule whose finding is kept.
+ */
+rule: string,
+/**
+ * The sentence it was found in, as [`sentence_key`] writes it; empty for a finding about
+ * the standard as a whole.
+ */
+sentence: string,
+/**
+ * Why it is kept.
+ */
+reason: string,
+/**
+ * Who keeps it.
+ */
+by: string,
+/**
+ * Since when.
+ */
+at: string, };
+
+export type Translation = { title: string, statement: string, starts_when: string,
+/**
+ * The steps' texts, in the order of the standard's steps.
+ */
+steps: Array<string>, exceptions: Array<Exception>,
+/**
+ * What staff may do, in the order of the standard's empowerments.
+ */
+empowerment: Array<string>, do: Array<string>, dont: Array<string>, script: string, role_play?: RolePlay,
+/**
+ * For each translated field, the number of the source revision it was made from.
+ */
+made_from: { [key in TextField]?: number }, };
+
+export type Standard = { id: string, code: string, title: string, force: Force, kind: Kind, section: string, stage?: Stage, channels: Array<Channel>, actor: string, audience: Array<string>, statement: string, starts_when: string, respond_within?: TimeLimit, resolve_within?: TimeLimit, late_after?: TimeLimit, measure?: Measure, steps: Array<Step>, exceptions: Array<Exception>, empowerment: Array<Empowerment>, escalation?: Escalation, do: Array<string>, dont: Array<string>, script: string, role_play?: RolePlay, evidence: Array<Evidence>, owner: string, review_on?: string, references: Array<string>, waivers: Array<Waiver>, translations: { [key in Language]?: Translation }, };
+
+export type Term = {
+/**
+ * The word.
+ */
+term: string,
+/**
+ * What it means here.
+ */
+meaning: string, };
+
+export type FlaggedWord = {
+/**
+ * The word or phrase.
+ */
+phrase: string,
+/**
+ * What to ask whoever wrote it.
+ */
+question: string, };
+
+export type OwnWords = {
+/**
+ * Words to flag.
+ */
+flag: Array<FlaggedWord>,
+/**
+ * Words to leave alone, whatever a rule says of them.
+ */
+leave: Array<string>, };
+
+export type NotOffered = {
+/**
+ * The stage.
+ */
+stage: Stage,
+/**
+ * The channel that is not offered there.
+ */
+channel: Channel, };
+
+export type Handbook = {
 /**
  * Its identity.
  */
 id: string,
 /**
- * Its code, such as `PH-03`.
+ * Its title.
+ */
+title: string,
+/**
+ * Whose handbook it is.
+ */
+organisation: string,
+/**
+ * The languages it is written in, the source language first; never empty.
+ */
+languages: Array<Language>,
+/**
+ * The roles that act or must know.
+ */
+roles: Array<string>,
+/**
+ * The channels it covers.
+ */
+channels: Array<Channel>,
+/**
+ * The sections, in their order.
+ */
+sections: Array<string>,
+/**
+ * Words in a fixed sense.
+ */
+glossary: Array<Term>,
+/**
+ * The handbook's own word list.
+ */
+words: OwnWords,
+/**
+ * The places in the customer's journey that are left out on purpose.
+ */
+not_offered: Array<NotOffered>,
+/**
+ * The standards in the order that was chosen by hand; others follow by code.
+ */
+order: Array<string>, };
+
+export type PieceKind = "same" | "inserted" | "deleted";
+
+export type Piece = {
+/**
+ * Its fate.
+ */
+kind: PieceKind,
+/**
+ * The words, with the spaces between them.
+ */
+text: string, };
+
+export type FieldDifference = {
+/**
+ * The field's name as files hold it, such as `respond_within` or `step 2`.
+ */
+field: string,
+/**
+ * The words, in order.
+ */
+pieces: Array<Piece>, };
+
+export type Screen = "overview" | "write" | "translate" | "history" | "publish" | "settings";
+
+export type Appearance = "system" | "light" | "dark";
+
+export type Preferences = {
+/**
+ * Who works here, for the history: a role or a name.
+ */
+name: string,
+/**
+ * Whether the window is light or dark.
+ */
+appearance: Appearance,
+/**
+ * The size of text, in percent of the usual size.
+ */
+text_size: number, };
+
+export type LastPlace = {
+/**
+ * The screen.
+ */
+screen: Screen,
+/**
+ * The standard's identity, if one was shown.
+ */
+standard: string | null, };
+
+export type RecentFile = {
+/**
+ * The whole path.
+ */
+path: string,
+/**
+ * The file's name.
+ */
+name: string,
+/**
+ * The folder.
+ */
+folder: string,
+/**
+ * Whether the file is still there.
+ */
+is_there: boolean, };
+
+export type Starter = {
+/**
+ * The name by which it is asked for.
+ */
+name: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * How many standards it holds.
+ */
+standards: number, };
+
+export type AppView = {
+/**
+ * What the person at this computer prefers.
+ */
+preferences: Preferences,
+/**
+ * The files that were open before, the last one first.
+ */
+recent: Array<RecentFile>,
+/**
+ * The standards to begin with.
+ */
+starters: Array<Starter>,
+/**
+ * The app's version.
+ */
+version: string, };
+
+export type Counts = {
+/**
+ * What stands in the way of approval.
+ */
+must_fix: number,
+/**
+ * What weakens a standard.
+ */
+should_fix: number,
+/**
+ * What is worth a thought.
+ */
+consider: number, };
+
+export type Approval = "draft" | "changed" | "approved";
+
+export type OutlineRow = {
+/**
+ * Its identity.
+ */
+id: string,
+/**
+ * Its code.
  */
 code: string,
 /**
@@ -38,53 +383,197 @@ code: string,
  */
 title: string,
 /**
+ * Its section; empty for none.
+ */
+section: string,
+/**
+ * The stage of the customer's journey.
+ */
+stage: Stage | null,
+/**
+ * Its channels.
+ */
+channels: Array<Channel>,
+/**
  * How binding it is.
  */
 force: Force,
 /**
- * Whether its text is approved.
+ * How far it is from being approved.
  */
 approval: Approval,
 /**
- * The last revision's number, where there is one.
+ * The number of its last revision.
  */
 revision: number | null,
 /**
- * The statement, cut where findings begin and end.
+ * Its open findings.
  */
-statement: Array<Passage>,
+open: Counts,
 /**
- * What the checks found; the first to fix come first.
+ * How many findings are kept on purpose.
  */
-findings: Array<FindingView>, };
+kept: number,
+/**
+ * The languages in which something is missing or behind.
+ */
+behind: Array<Language>, };
 
-export type Passage = {
+export type TranslationState = {
 /**
- * The text.
+ * Its language.
  */
-text: string,
+language: Language,
 /**
- * The findings on it, as positions in the standard's list.
+ * Fields that the source has and the translation lacks.
  */
-findings: Array<number>, };
+missing: Array<TextField>,
+/**
+ * Fields whose source has changed since they were translated.
+ */
+behind: Array<TextField>, };
+
+export type Access = "full" | "newer-version" | "read-only-file";
+
+export type RetiredRow = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * When it was retired.
+ */
+retired_at: string, };
+
+export type EditionLine = {
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * When it was issued.
+ */
+issued_at: string,
+/**
+ * From when on it holds.
+ */
+effective_on: string, };
+
+export type WorkspaceView = {
+/**
+ * The whole path.
+ */
+path: string,
+/**
+ * The file's name.
+ */
+file_name: string,
+/**
+ * What may be done with it.
+ */
+access: Access,
+/**
+ * The handbook's title and lists.
+ */
+handbook: Handbook,
+/**
+ * The last edition.
+ */
+last_edition: EditionLine | null,
+/**
+ * The number of the next edition.
+ */
+next_edition: number,
+/**
+ * Every standard, in the handbook's order.
+ */
+outline: Array<OutlineRow>,
+/**
+ * The standards that were taken out, the last one first.
+ */
+retired: Array<RetiredRow>,
+/**
+ * Where this file was left.
+ */
+place: LastPlace | null, };
+
+export type OutlineAnswer = {
+/**
+ * That standard.
+ */
+id: string,
+/**
+ * Every standard, in the handbook's order.
+ */
+outline: Array<OutlineRow>,
+/**
+ * The standards that were taken out, the last one first.
+ */
+retired: Array<RetiredRow>,
+/**
+ * The handbook's title and lists.
+ */
+handbook: Handbook, };
+
+export type Severity = "must-fix" | "should-fix" | "consider";
+
+export type PlaceField = "title" | "statement" | "starts_when" | "respond_within" | "resolve_within" | "late_after" | "measure" | "step" | "exception" | "empowerment" | "do" | "dont" | "script" | "role_play" | "evidence" | "owner" | "review_on" | "record";
+
+export type Place = {
+/**
+ * The field.
+ */
+field: PlaceField,
+/**
+ * The place in a list, counted from 0.
+ */
+index: number | null,
+/**
+ * The translation's language; none for the source text.
+ */
+language: Language | null, };
 
 export type FindingView = {
+/**
+ * The rule's name.
+ */
+rule: string,
+/**
+ * The rule's heading.
+ */
+title: string,
 /**
  * How much it matters.
  */
 severity: Severity,
 /**
+ * Where it stands.
+ */
+place: Place,
+/**
  * The words it is about, or the name of what is missing.
  */
 phrase: string,
 /**
- * Whether the phrase stands in the text.
+ * Where the phrase begins in the field's text, in UTF-16 units.
  */
-is_quoted: boolean,
+start: number,
 /**
- * The field it is about; none when it is about the standard as a whole.
+ * Where it ends; the same as `start` when nothing is quoted.
  */
-field: string | null,
+end: number,
+/**
+ * The sentence that it stands in; keeping on purpose goes by it.
+ */
+sentence: string,
 /**
  * Why it matters, in one sentence.
  */
@@ -94,15 +583,737 @@ why: string,
  */
 question: string,
 /**
+ * What can be put in the phrase's place with one click.
+ */
+fix: string | null,
+/**
  * Whether it is kept on purpose.
  */
-is_waived: boolean, };
+is_waived: boolean,
+/**
+ * Why it is kept.
+ */
+reason: string | null, };
 
-export type Force = "must" | "should" | "never";
+export type ClarityPart = "who" | "does-what" | "by-when" | "how-much" | "what-if-not";
 
-export type Approval = "draft" | "changed" | "approved";
+export type ClarityPartView = {
+/**
+ * Which part.
+ */
+part: ClarityPart,
+/**
+ * The gravest open finding in it.
+ */
+severity: Severity | null, };
 
-export type Severity = "must-fix" | "should-fix" | "consider";
+export type Clarity = {
+/**
+ * 0 to 100; 100 only when nothing is open.
+ */
+score: number,
+/**
+ * The parts of the thought.
+ */
+parts: Array<ClarityPartView>, };
+
+export type Checked = {
+/**
+ * The findings.
+ */
+findings: Array<FindingView>,
+/**
+ * How clear the text is.
+ */
+clarity: Clarity, };
+
+export type RevisionLine = {
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * Who wrote it.
+ */
+author: string,
+/**
+ * Who approved it.
+ */
+approver: string,
+/**
+ * When.
+ */
+approved_at: string,
+/**
+ * Why.
+ */
+note: string,
+/**
+ * Material or editorial.
+ */
+change: Change,
+/**
+ * The digest of its exact bytes.
+ */
+digest: string,
+/**
+ * The numbers of the editions that hold it.
+ */
+editions: Array<number>, };
+
+export type HistoryView = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * How far the draft is from being approved.
+ */
+approval: Approval,
+/**
+ * When the draft was saved.
+ */
+saved_at: string,
+/**
+ * The revisions.
+ */
+revisions: Array<RevisionLine>, };
+
+export type StandardView = {
+/**
+ * The text.
+ */
+standard: Standard,
+/**
+ * Counts the saves; goes back with the next save.
+ */
+saves: number,
+/**
+ * When it was saved.
+ */
+saved_at: string,
+/**
+ * Its row in the outline.
+ */
+row: OutlineRow,
+/**
+ * What the checks found.
+ */
+checked: Checked,
+/**
+ * The last revision.
+ */
+last_revision: RevisionLine | null,
+/**
+ * How it stands in each language of the handbook but the first.
+ */
+translations: Array<TranslationState>, };
+
+export type SaveAnswer = { "kind": "saved",
+/**
+ * Counts the saves; goes back with the next save.
+ */
+saves: number,
+/**
+ * When it was saved.
+ */
+saved_at: string,
+/**
+ * Its row in the outline.
+ */
+row: OutlineRow,
+/**
+ * How it stands in each language of the handbook but the first.
+ */
+translations: Array<TranslationState>, } | { "kind": "stale",
+/**
+ * What was saved meanwhile.
+ */
+theirs: StandardView, };
+
+export type ApprovalOrder = {
+/**
+ * Who approves.
+ */
+by: string,
+/**
+ * Why the text was changed.
+ */
+note: string,
+/**
+ * Material or editorial.
+ */
+change: Change, };
+
+export type ObstacleKind = "empty-field" | "duplicate-code" | "unfit-text" | "raw-html" | "must-fix";
+
+export type ObstacleView = {
+/**
+ * What kind of thing.
+ */
+kind: ObstacleKind,
+/**
+ * The field's name, the unfit text, or the phrase.
+ */
+text: string,
+/**
+ * Where it stands, if that is known.
+ */
+place: Place | null,
+/**
+ * What to ask oneself; empty where there is nothing to ask.
+ */
+question: string, };
+
+export type BlockedStandard = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * What stands in the way.
+ */
+obstacles: Array<ObstacleView>, };
+
+export type ApproveAnswer = { "kind": "approved",
+/**
+ * How many.
+ */
+count: number, } | { "kind": "not-ready",
+/**
+ * What stands in the way.
+ */
+blocked: Array<BlockedStandard>, };
+
+export type Named = {
+/**
+ * Its identity.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string, };
+
+export type CoverageCell = {
+/**
+ * The stage.
+ */
+stage: Stage,
+/**
+ * The channel.
+ */
+channel: Channel,
+/**
+ * The standards.
+ */
+standards: Array<Named>,
+/**
+ * Their open findings.
+ */
+open: Counts,
+/**
+ * Whether the organisation serves customers here.
+ */
+is_offered: boolean, };
+
+export type StageCoverage = {
+/**
+ * The stage.
+ */
+stage: Stage,
+/**
+ * A cell for every channel of the handbook, in its order.
+ */
+cells: Array<CoverageCell>, };
+
+export type DueRow = {
+/**
+ * The day.
+ */
+review_on: string,
+/**
+ * How many days are left; negative when it is late.
+ */
+days: number,
+/**
+ * Its identity.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string, };
+
+export type ChangeKind = "new" | "changed" | "withdrawn";
+
+export type ChangedRow = {
+/**
+ * What became of it.
+ */
+kind: ChangeKind,
+/**
+ * How far it is from being approved.
+ */
+approval: Approval,
+/**
+ * What differs from the edition's text.
+ */
+differences: Array<FieldDifference>,
+/**
+ * Its open findings.
+ */
+open: Counts,
+/**
+ * Its identity.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string, };
+
+export type PromiseRow = {
+/**
+ * At least or at most.
+ */
+bound: Bound,
+/**
+ * The promised share.
+ */
+promised: string,
+/**
+ * The measured share.
+ */
+measured: string | null,
+/**
+ * The period in which it was measured.
+ */
+period: string | null,
+/**
+ * Whether the promise was kept.
+ */
+is_met: boolean | null,
+/**
+ * Its identity.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string, };
+
+export type LanguageRow = {
+/**
+ * The language.
+ */
+language: Language,
+/**
+ * How many standards are complete.
+ */
+complete: number,
+/**
+ * How many have a text whose source has changed since.
+ */
+behind: number,
+/**
+ * How many lack something, and nothing in them is behind.
+ */
+missing: number, };
+
+export type OverviewView = {
+/**
+ * How many standards there are.
+ */
+standards: number,
+/**
+ * Stage by stage, the standards of each channel; “every stage” only where one has it.
+ */
+coverage: Array<StageCoverage>,
+/**
+ * How many places that are offered have no standard.
+ */
+holes: number,
+/**
+ * How many drafts differ from their last revisions and can be approved.
+ */
+ready: number,
+/**
+ * How many standards are approved as they are.
+ */
+approved: number,
+/**
+ * The drafts that cannot be approved.
+ */
+blocked: Array<Named>,
+/**
+ * All open findings.
+ */
+open: Counts,
+/**
+ * How many findings are kept on purpose.
+ */
+kept: number,
+/**
+ * The reviews that are late or due within 60 days, by date.
+ */
+due: Array<DueRow>,
+/**
+ * What differs from the last edition.
+ */
+changed: Array<ChangedRow>,
+/**
+ * What is promised and what was measured.
+ */
+promises: Array<PromiseRow>,
+/**
+ * How complete each translation is.
+ */
+languages: Array<LanguageRow>, };
+
+export type IdentityView = {
+/**
+ * The publisher, as its certificate names it.
+ */
+publisher: string,
+/**
+ * The root, as its certificate names it.
+ */
+root: string,
+/**
+ * The publisher's fingerprint, as people compare it.
+ */
+publisher_fingerprint: string,
+/**
+ * The root's fingerprint, as people compare it.
+ */
+root_fingerprint: string,
+/**
+ * When the publisher's certificate begins to hold.
+ */
+holds_from: string,
+/**
+ * When it expires.
+ */
+expires_at: string,
+/**
+ * Days until then; negative when it has expired.
+ */
+days_left: number, };
+
+export type PublishChange = {
+/**
+ * How binding it is.
+ */
+force: Force,
+/**
+ * What becomes of it.
+ */
+kind: ChangeKind,
+/**
+ * What its revisions since then say; none for what is new or withdrawn.
+ */
+change: Change | null,
+/**
+ * What differs from the edition before.
+ */
+differences: Array<FieldDifference>,
+/**
+ * What the approvers noted since then.
+ */
+notes: Array<string>,
+/**
+ * Its identity.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string, };
+
+export type PublishView = {
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * The last edition.
+ */
+last: EditionLine | null,
+/**
+ * How many standards it would hold.
+ */
+standards: number,
+/**
+ * What it changes.
+ */
+changes: Array<PublishChange>,
+/**
+ * Drafts that could be approved first.
+ */
+ready: Array<Named>,
+/**
+ * Drafts that cannot.
+ */
+blocked: Array<BlockedStandard>,
+/**
+ * Who signs.
+ */
+identity: IdentityView | null,
+/**
+ * Where the files of the last edition went, or the user's documents.
+ */
+folder: string,
+/**
+ * How the files' names begin.
+ */
+name: string,
+/**
+ * The day.
+ */
+today: string, };
+
+export type DecidedChange = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Material or editorial.
+ */
+change: Change, };
+
+export type PublishOrder = {
+/**
+ * What the organisation says about it.
+ */
+note: string,
+/**
+ * From when on it holds.
+ */
+effective_on: string,
+/**
+ * The day by which readers should ask for a newer one.
+ */
+next_expected_by: string | null,
+/**
+ * The folder for its files.
+ */
+folder: string,
+/**
+ * Opens the publisher's key.
+ */
+passphrase: string,
+/**
+ * The decisions that differ from the revisions' own.
+ */
+changes: Array<DecidedChange>, };
+
+export type PublishStage = "gathering" | "printing" | "writing" | "signing" | "publishing";
+
+export type PublishedFile = {
+/**
+ * The whole path.
+ */
+path: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Its length in bytes.
+ */
+bytes: number, };
+
+export type PublishedView = {
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * How many standards it holds.
+ */
+standards: number,
+/**
+ * Its identity.
+ */
+digest: string,
+/**
+ * The beginning of its identity, as people compare it.
+ */
+fingerprint: string,
+/**
+ * Where its files are.
+ */
+folder: string,
+/**
+ * Its files.
+ */
+files: Array<PublishedFile>,
+/**
+ * The codes of standards whose drafts are newer, or were never approved.
+ */
+left_out: Array<string>, };
+
+export type VerifiedKind = "pdf" | "html" | "edition";
+
+export type VerdictView = {
+/**
+ * The whole path.
+ */
+path: string,
+/**
+ * The file's name.
+ */
+name: string,
+/**
+ * What kind of file it is.
+ */
+what: VerifiedKind,
+/**
+ * Whether the signature holds and the content is whole.
+ */
+holds: boolean,
+/**
+ * Why it does not hold.
+ */
+reason: string | null,
+/**
+ * Who signed.
+ */
+signer: string | null,
+/**
+ * The root's fingerprint.
+ */
+root_fingerprint: string | null,
+/**
+ * Whether it is this organisation's root.
+ */
+root_is_known: boolean,
+/**
+ * When it was signed, by the signer's clock.
+ */
+signed_at: string | null,
+/**
+ * The handbook's title.
+ */
+title: string | null,
+/**
+ * The edition's number.
+ */
+number: number | null, };
+
+export type HitView = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * The text before what was found.
+ */
+before: string,
+/**
+ * What was found.
+ */
+found: string,
+/**
+ * The text after it.
+ */
+after: string, };
+
+export type ImportRow = {
+/**
+ * Where it stands: a file, and the line in it.
+ */
+place: string,
+/**
+ * What stands there, or why it is not taken.
+ */
+text: string, };
+
+export type ImportView = {
+/**
+ * The files.
+ */
+sources: Array<string>,
+/**
+ * What is taken in.
+ */
+taken: Array<ImportRow>,
+/**
+ * What is not.
+ */
+refused: Array<ImportRow>,
+/**
+ * What is in the workspace already.
+ */
+unchanged: Array<ImportRow>,
+/**
+ * The columns that fill no field.
+ */
+unused_columns: Array<string>, };
+
+export type NewWorkspace = {
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * Whose handbook it is.
+ */
+organisation: string,
+/**
+ * The language in which standards are written first.
+ */
+language: Language,
+/**
+ * The starters to begin with.
+ */
+starters: Array<string>, };
 
 export type Problem = {
 /**
@@ -114,4 +1325,4 @@ code: ProblemCode,
  */
 values: { [key in string]: string }, };
 
-export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "unexpected";
+export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "workspace-read-only" | "disk-full" | "folder-missing" | "folder-refused" | "file-exists" | "file-unreadable" | "code-taken" | "handbook-changed" | "standard-missing" | "name-missing" | "name-unfit" | "reason-missing" | "title-missing" | "clock-doubtful" | "nothing-to-approve" | "nothing-to-publish" | "identity-missing" | "identity-exists" | "identity-expired" | "passphrase-wrong" | "key-unreadable" | "root-differs" | "unknown-file" | "cancelled" | "unexpected";

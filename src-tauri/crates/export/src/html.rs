@@ -8,6 +8,7 @@ mod changes;
 mod fields;
 mod finding;
 mod page;
+mod preview;
 mod reader;
 #[cfg(test)]
 pub mod sample;
@@ -15,4 +16,5 @@ mod standard;
 mod words;
 
 pub use changes::changes_html;
+pub use preview::preview;
 pub use reader::html;

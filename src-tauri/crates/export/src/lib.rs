@@ -13,7 +13,7 @@ mod phrases;
 mod shaping;
 mod tables;
 
-pub use html::{changes_html, html};
+pub use html::{changes_html, html, preview};
 pub use mark::{Mark, mark_of_html, mark_of_pdf};
 pub use markdown::raw_html;
 pub use pdf::pdf;

@@ -10,6 +10,11 @@ use crate::{
 
 /// Whether a piece of text stayed, came or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PieceKind {
     /// In both texts.
@@ -22,6 +27,7 @@ pub enum PieceKind {
 
 /// A run of words with one fate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Piece {
     /// Its fate.
     pub kind: PieceKind,
@@ -31,6 +37,7 @@ pub struct Piece {
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FieldDifference {
     /// The field's name as files hold it, such as `respond_within` or `step 2`.
     pub field: String,

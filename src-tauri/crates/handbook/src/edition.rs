@@ -1,13 +1,13 @@
 //! An edition: a numbered, dated, immutable set of revisions, and the sheet that lists them.
 
-use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::words::vocabulary;
-use crate::{Change, Code, Digest, Handbook, Revision, StandardId};
+use crate::{Change, Code, Digest, Handbook, Revision, Standard, StandardId};
 
 /// What became of a standard since the edition before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,20 +193,33 @@ impl SheetChange {
     }
 }
 
-/// Compares two standards by their place in the book: section, then code (with numbers by value).
-pub fn reading_order(handbook: &Handbook, a: &Revision, b: &Revision) -> Ordering {
-    let section = |revision: &Revision| {
-        let named = &revision.standard.section;
-        let known = handbook
-            .sections
-            .iter()
-            .position(|section| section == named);
-        (known.unwrap_or(usize::MAX), named.clone())
-    };
-    let code = |revision: &Revision| (code_parts(&revision.standard.code), revision.id());
-    section(a)
-        .cmp(&section(b))
-        .then_with(|| code(a).cmp(&code(b)))
+/// Sorts by the place in the book: section, then the order chosen by hand, then code (with
+/// numbers by value).
+pub fn sort_for_reading<T>(
+    handbook: &Handbook,
+    items: &mut [T],
+    standard: impl Fn(&T) -> &Standard,
+) {
+    let sections: HashMap<&str, usize> = places(handbook.sections.iter().map(String::as_str));
+    let chosen: HashMap<StandardId, usize> = places(handbook.order.iter().copied());
+    items.sort_by_cached_key(|item| {
+        let standard = standard(item);
+        let section = sections.get(standard.section.as_str()).copied();
+        (
+            section.unwrap_or(usize::MAX),
+            standard.section.clone(),
+            chosen.get(&standard.id).copied().unwrap_or(usize::MAX),
+            code_parts(&standard.code),
+            standard.id,
+        )
+    });
+}
+
+fn places<T: Eq + std::hash::Hash>(items: impl Iterator<Item = T>) -> HashMap<T, usize> {
+    items
+        .enumerate()
+        .map(|(place, item)| (item, place))
+        .collect()
 }
 
 /// Splits a code so that `PH-9` comes before `PH-10`.

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, HandbookId, Language, Role};
+use crate::{Channel, HandbookId, Language, Role, Stage, StandardId};
 
 /// A word that the handbook uses in a fixed sense.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The word.
@@ -14,8 +15,52 @@ pub struct Term {
     pub meaning: String,
 }
 
+/// A word or phrase that a handbook wants to be flagged.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct FlaggedWord {
+    /// The word or phrase.
+    pub phrase: String,
+    /// What to ask whoever wrote it.
+    #[serde(default)]
+    pub question: String,
+}
+
+/// A handbook's own word list. It guides those who write and is not part of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct OwnWords {
+    /// Words to flag.
+    #[serde(default)]
+    pub flag: Vec<FlaggedWord>,
+    /// Words to leave alone, whatever a rule says of them.
+    #[serde(default)]
+    pub leave: Vec<String>,
+}
+
+impl OwnWords {
+    /// Tells whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.flag.is_empty() && self.leave.is_empty()
+    }
+}
+
+/// A place in the customer's journey that the organisation leaves out on purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct NotOffered {
+    /// The stage.
+    pub stage: Stage,
+    /// The channel that is not offered there.
+    pub channel: Channel,
+}
+
 /// The whole collection's title, organisation and lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Handbook {
     /// Its identity.
@@ -39,6 +84,15 @@ pub struct Handbook {
     /// Words in a fixed sense.
     #[serde(default)]
     pub glossary: Vec<Term>,
+    /// The handbook's own word list.
+    #[serde(default, skip_serializing_if = "OwnWords::is_empty")]
+    pub words: OwnWords,
+    /// The places in the customer's journey that are left out on purpose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_offered: Vec<NotOffered>,
+    /// The standards in the order that was chosen by hand; others follow by code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<StandardId>,
 }
 
 impl Handbook {
@@ -53,6 +107,19 @@ impl Handbook {
             channels: Channel::COMMON.to_vec(),
             sections: Vec::new(),
             glossary: Vec::new(),
+            words: OwnWords::default(),
+            not_offered: Vec::new(),
+            order: Vec::new(),
+        }
+    }
+
+    /// Returns the handbook as an edition holds it: without what only guides those who write.
+    pub fn as_issued(&self) -> Self {
+        Self {
+            words: OwnWords::default(),
+            not_offered: Vec::new(),
+            order: Vec::new(),
+            ..self.clone()
         }
     }
 

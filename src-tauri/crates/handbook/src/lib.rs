@@ -22,14 +22,18 @@ mod role;
 mod standard;
 mod text;
 mod translation;
+#[cfg(feature = "typescript")]
+mod typescript;
 mod waiver;
 mod words;
 
 pub use channel::Channel;
 pub use difference::{FieldDifference, Piece, PieceKind, difference, word_difference};
 pub use digest::{BadDigest, Digest};
-pub use edition::{Changed, Edition, Sheet, SheetChange, SheetEntry, WhatChanged, reading_order};
-pub use handbook::{Handbook, Term};
+pub use edition::{
+    Changed, Edition, Sheet, SheetChange, SheetEntry, WhatChanged, sort_for_reading,
+};
+pub use handbook::{FlaggedWord, Handbook, NotOffered, OwnWords, Term};
 pub use id::{HandbookId, StandardId};
 pub use language::{Language, UnknownLanguage};
 pub use laws::{BrokenLaw, broken_laws};

@@ -33,6 +33,7 @@ vocabulary!(
 
 /// “At least 90 % of *complaint calls* are *resolved* within 2 working days, counted each month.”
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// Floor or ceiling.

@@ -18,6 +18,8 @@ vocabulary!(
         Waived = "waived",
         /// A standard was retired.
         Retired = "retired",
+        /// A retired standard was brought back.
+        BroughtBack = "brought back",
         /// A revision was approved.
         Approved = "approved",
         /// An older revision was restored as a draft.

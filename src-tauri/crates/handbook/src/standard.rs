@@ -89,6 +89,7 @@ impl From<&str> for Code {
 
 /// One thing to do, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// What is done, in Markdown.
@@ -103,6 +104,7 @@ pub struct Step {
 
 /// A named case in which something else holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// The case.
@@ -113,6 +115,7 @@ pub struct Exception {
 
 /// What somebody may decide without asking.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Empowerment {
     /// Who may.
@@ -126,6 +129,7 @@ pub struct Empowerment {
 
 /// Where a case goes that could not be closed in time.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Escalation {
     /// To whom.
@@ -137,6 +141,7 @@ pub struct Escalation {
 
 /// A situation to practise, and what a good answer contains.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct RolePlay {
     /// The situation.
@@ -147,12 +152,14 @@ pub struct RolePlay {
 
 /// What customers or staff taught the organisation, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// How it was learnt.
     pub kind: EvidenceKind,
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(type = "string", optional))]
     pub on: Option<Date>,
     /// From whom or how many: “34 callers in two branches”.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -163,6 +170,7 @@ pub struct Evidence {
 
 /// A standard's whole text. Empty fields are legal: a draft may be unfinished.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "product terms; the glossary explains them")]
 pub struct Standard {
@@ -219,6 +227,7 @@ pub struct Standard {
     #[serde(default, skip_serializing_if = "Role::is_empty")]
     pub owner: Role,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(type = "string", optional))]
     pub review_on: Option<Date>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,

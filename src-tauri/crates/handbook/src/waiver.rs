@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A finding kept on purpose, with a reason, a name and a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// The rule whose finding is kept.
@@ -18,6 +19,7 @@ pub struct Waiver {
     /// Who keeps it.
     pub by: String,
     /// Since when.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub at: Timestamp,
 }
 

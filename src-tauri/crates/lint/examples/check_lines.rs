@@ -1,4 +1,5 @@
-//! Checks lines of `label TAB field TAB text` and counts what was flagged rightly and wrongly.
+//! Checks lines of `label TAB field TAB text`, in English or in the language whose tag is the first
+//! argument, and counts what was flagged rightly and wrongly; with `all` it shows every line.
 
 use std::io::BufRead;
 
@@ -16,6 +17,10 @@ const FAULTS: [&str; 8] = [
 ];
 
 fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let language = arguments.next().and_then(|tag| tag.parse().ok());
+    let language = language.unwrap_or(handbook::Language::English);
+    let shows_all = std::env::args().any(|argument| argument == "all");
     let (mut hit, mut missed, mut wrong, mut right) = (0, 0, 0, 0);
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let cells: Vec<&str> = line.splitn(3, '\t').collect();
@@ -23,7 +28,7 @@ fn main() {
             continue;
         };
         let kind: FieldKind = field.parse().unwrap_or(FieldKind::Statement);
-        let found = check_text(kind, handbook::Language::English, text);
+        let found = check_text(kind, language, text);
         let faults: Vec<String> = found
             .iter()
             .filter(|f| FAULTS.contains(&f.label))
@@ -41,7 +46,7 @@ fn main() {
             }
             (true, true) => right += 1,
         }
-        if std::env::args().len() > 1 {
+        if shows_all {
             println!("   {faults:?} {text}");
         }
     }

@@ -1,23 +1,53 @@
 //! Runs the rules over a text or over a whole standard.
 
-use handbook::{Force, Kind, Language, Standard};
+use std::ops::Range;
+
+use handbook::{Language, OwnWords, Standard};
 
 use crate::en::reading::{self, Reading, Sentence};
+use crate::fields::{self, Beside, Field};
 use crate::finding::{FieldKind, Finding, Place};
-use crate::rule::{Check, Findings, Found, Rule};
+use crate::own_words::WordList;
+use crate::rule::{Check, Fault, Findings, Found, Rule};
 use crate::rules::RULES;
+use crate::tables;
 
-/// What the fields beside a text already say.
-#[derive(Clone, Copy, Default)]
-struct Beside {
-    is_timed: bool,
-    is_started: bool,
-    fix: Option<handbook::TimeLimit>,
+/// Checks a whole standard: the wording of its texts in `language` and of its translations, its
+/// fields together, and the handbook's own words. Findings in a translation carry its language.
+///
+/// Findings come in the order of the fields, those of the source text first; those kept on
+/// purpose are marked as waived.
+pub fn check(standard: &Standard, language: Language, words: &OwnWords) -> Vec<Finding> {
+    let list = WordList::new(words);
+    let mut findings = record(standard);
+    findings.extend(texts(&fields::source(standard), language, &list));
+    let translations = standard.translations.iter();
+    for (other, translation) in translations.filter(|(other, _)| **other != language) {
+        let mut found = texts(&fields::translated(standard, translation), *other, &list);
+        found.iter_mut().for_each(|f| f.language = Some(*other));
+        findings.append(&mut found);
+    }
+    for finding in &mut findings {
+        finding.waived = standard.waivers.iter().any(|w| finding.is_kept_by(w));
+    }
+    let order = |f: &Finding| (f.language, f.place, f.range.start, f.range.end);
+    findings.sort_by_key(order);
+    findings
 }
 
-/// Checks a whole standard: the wording of its texts in `language`, and its fields together.
-/// Findings are sorted by place; those kept on purpose are marked as waived.
-pub fn check(standard: &Standard, language: Language) -> Vec<Finding> {
+/// Checks one text on its own.
+pub fn check_text(kind: FieldKind, language: Language, text: &str) -> Vec<Finding> {
+    let place = match kind {
+        FieldKind::Statement => Place::Statement,
+        FieldKind::Step => Place::Step(1),
+        FieldKind::Title => Place::Title,
+        FieldKind::Script => Place::Script,
+        FieldKind::Note => Place::Record,
+    };
+    wording(place, kind, language, text, Beside::default())
+}
+
+fn record(standard: &Standard) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Record(look) = rule.check {
@@ -26,106 +56,94 @@ pub fn check(standard: &Standard, language: Language) -> Vec<Finding> {
             findings.append(&mut found.list);
         }
     }
-    if language == Language::English {
-        for (place, kind, text, beside) in texts(standard) {
-            findings.extend(wording(place, kind, text, beside));
-        }
-    }
-    for finding in &mut findings {
-        finding.waived = standard
-            .waivers
-            .iter()
-            .any(|waiver| waiver.covers(finding.rule, &finding.sentence));
-    }
-    findings.sort_by(|a, b| {
-        (a.place, a.range.start, a.range.end).cmp(&(b.place, b.range.start, b.range.end))
-    });
     findings
 }
 
-/// Checks one text on its own. Only English has rules of wording.
-pub fn check_text(kind: FieldKind, language: Language, text: &str) -> Vec<Finding> {
-    if language != Language::English {
-        return Vec::new();
+fn texts(fields: &[Field<'_>], language: Language, words: &WordList<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for field in fields {
+        let mut found = field.kind.map_or_else(Vec::new, |kind| {
+            wording(field.place, kind, language, field.text, field.beside)
+        });
+        words.apply(field, &mut found);
+        findings.append(&mut found);
     }
-    let place = match kind {
-        FieldKind::Statement => Place::Statement,
-        FieldKind::Step => Place::Step(1),
-        FieldKind::Title => Place::Title,
-        FieldKind::Script => Place::Script,
-        FieldKind::Note => Place::Record,
-    };
-    wording(place, kind, text, Beside::default())
+    findings
 }
 
-/// The texts of a standard with their kinds. Bad examples hold bad words on purpose.
-fn texts(standard: &Standard) -> Vec<(Place, FieldKind, &str, Beside)> {
-    let limit = standard.respond_within.or(standard.resolve_within);
-    let free = !demands_times(standard);
-    let beside = Beside {
-        is_timed: free || limit.is_some() || has_measured_limit(standard),
-        is_started: free || !standard.starts_when.trim().is_empty(),
-        fix: limit,
-    };
-    let mut list: Vec<(Place, FieldKind, &str, Beside)> = vec![
-        (
-            Place::Statement,
-            FieldKind::Statement,
-            &standard.statement,
-            beside,
-        ),
-        (Place::Script, FieldKind::Script, &standard.script, beside),
-    ];
-    for (index, step) in standard.steps.iter().enumerate() {
-        let beside = Beside {
-            is_timed: free || step.time.is_some() || limit.is_some(),
-            is_started: true,
-            fix: step.time,
-        };
-        list.push((Place::Step(index + 1), FieldKind::Step, &step.text, beside));
-    }
-    for (index, exception) in standard.exceptions.iter().enumerate() {
-        list.push((
-            Place::Exception(index + 1),
-            FieldKind::Note,
-            &exception.holds,
-            beside,
-        ));
-    }
-    list
-}
-
-/// Prohibitions, conduct, speech and appearance need no time frame.
-fn demands_times(standard: &Standard) -> bool {
-    standard.force != Force::Never && matches!(standard.kind, Kind::Service | Kind::Documents)
-}
-
-fn has_measured_limit(standard: &Standard) -> bool {
-    standard
-        .measure
-        .as_ref()
-        .is_some_and(|measure| measure.within.is_some())
-}
-
-fn wording(place: Place, kind: FieldKind, text: &str, beside: Beside) -> Vec<Finding> {
+fn wording(
+    place: Place,
+    kind: FieldKind,
+    language: Language,
+    text: &str,
+    beside: Beside,
+) -> Vec<Finding> {
     if kind == FieldKind::Title || text.trim().is_empty() {
         return Vec::new();
     }
-    let reading = reading::read(text, kind);
     let mut findings = Vec::new();
-    for range in &reading.sentences {
-        let sentence = sentence(&reading, range.clone(), kind, beside);
-        for rule in RULES {
-            look_at(rule, &sentence, place, beside, &mut findings);
-        }
+    if language == Language::English {
+        in_english(place, kind, text, beside, &mut findings);
+    } else {
+        in_tables(place, kind, language, text, beside, &mut findings);
     }
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings
 }
 
+fn in_english(
+    place: Place,
+    kind: FieldKind,
+    text: &str,
+    beside: Beside,
+    findings: &mut Vec<Finding>,
+) {
+    let reading = reading::read(text, kind);
+    for range in &reading.sentences {
+        let sentence = sentence(&reading, range.clone(), kind, beside);
+        for rule in RULES {
+            let Check::Wording(kinds, look, _) = rule.check else {
+                continue;
+            };
+            let mut found = Found::default();
+            if kinds.contains(&kind) {
+                look(&sentence, &mut found);
+            }
+            for fault in found.faults {
+                findings.push(finding(rule, place, beside, text, sentence.bytes(), fault));
+            }
+        }
+    }
+}
+
+fn in_tables(
+    place: Place,
+    kind: FieldKind,
+    language: Language,
+    text: &str,
+    beside: Beside,
+    findings: &mut Vec<Finding>,
+) {
+    let reading = tables::read(text, language, kind);
+    for sentence in reading.sentences(kind, beside.is_timed) {
+        for rule in RULES {
+            let Check::Wording(kinds, _, Some(look)) = rule.check else {
+                continue;
+            };
+            let mut found = Found::default();
+            if kinds.contains(&kind) {
+                look(&sentence, &mut found);
+            }
+            for fault in found.faults {
+                findings.push(finding(rule, place, beside, text, sentence.bytes(), fault));
+            }
+        }
+    }
+}
+
 fn sentence<'r>(
     reading: &'r Reading<'r>,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     kind: FieldKind,
     beside: Beside,
 ) -> Sentence<'r> {
@@ -143,46 +161,38 @@ fn sentence<'r>(
     }
 }
 
-fn look_at(
+fn finding(
     rule: &Rule,
-    sentence: &Sentence<'_>,
     place: Place,
     beside: Beside,
-    findings: &mut Vec<Finding>,
-) {
-    let Check::English(kinds, look) = rule.check else {
-        return;
-    };
-    if !kinds.contains(&sentence.kind) {
-        return;
-    }
-    let mut found = Found::default();
-    look(sentence, &mut found);
-    let text = sentence.reading.text;
-    for fault in found.faults {
-        let offers_limit = matches!(rule.id, "missing-time" | "vague-time");
-        findings.push(Finding {
-            rule: rule.id,
-            label: rule.label,
-            severity: fault.severity.unwrap_or(rule.severity),
-            place,
-            text: text[fault.range.clone()].to_string(),
-            range: fault.range,
-            sentence: text[sentence.bytes()].to_string(),
-            why: fault.why,
-            question: fault.question,
-            fix: beside
-                .fix
-                .filter(|_| offers_limit)
-                .map(|limit| format!("within {limit}")),
-            waived: false,
-        });
+    text: &str,
+    sentence: Range<usize>,
+    fault: Fault,
+) -> Finding {
+    let offers_limit = matches!(rule.id, "missing-time" | "vague-time");
+    Finding {
+        rule: rule.id,
+        label: rule.label,
+        severity: fault.severity.unwrap_or(rule.severity),
+        place,
+        text: text[fault.range.clone()].to_string(),
+        range: fault.range,
+        sentence: text[sentence].to_string(),
+        why: fault.why,
+        question: fault.question,
+        fix: beside
+            .limit
+            .filter(|_| offers_limit)
+            .map(|limit| format!("within {limit}")),
+        waived: false,
+        language: None,
+        is_about_record: false,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use handbook::{Standard, StandardId, Step, Waiver};
+    use handbook::{Kind, Standard, StandardId, Step, Waiver};
 
     use super::*;
     use crate::must_fix_open;
@@ -194,7 +204,7 @@ mod tests {
     }
 
     fn of_rule(standard: &Standard, rule: &str) -> Vec<Finding> {
-        let mut found = check(standard, Language::English);
+        let mut found = check(standard, Language::English, &OwnWords::default());
         found.retain(|finding| finding.rule == rule);
         found
     }
@@ -218,7 +228,7 @@ mod tests {
     #[test]
     fn what_is_kept_on_purpose_does_not_stand_in_the_way() {
         let mut draft = standard("Staff are friendly. The room is blue.");
-        let open = check(&draft, Language::English);
+        let open = check(&draft, Language::English, &OwnWords::default());
         assert_eq!(must_fix_open(&open).count(), 1);
         draft.waivers.push(Waiver {
             rule: "vague-quality".into(),
@@ -228,7 +238,7 @@ mod tests {
             at: jiff::Timestamp::UNIX_EPOCH,
         });
         draft.statement.push_str(" Chairs are red.");
-        let kept = check(&draft, Language::English);
+        let kept = check(&draft, Language::English, &OwnWords::default());
         assert!(kept[0].waived);
         assert_eq!(must_fix_open(&kept).count(), 0);
     }
@@ -257,10 +267,140 @@ mod tests {
         assert_eq!(places, ["statement", "statement", "step 1", "step 2"]);
     }
 
+    fn in_filipino(standard: &mut Standard, statement: &str) {
+        let translation = handbook::Translation {
+            statement: statement.into(),
+            ..handbook::Translation::default()
+        };
+        standard
+            .translations
+            .insert(Language::Filipino, translation);
+    }
+
     #[test]
-    fn other_languages_are_checked_by_their_fields_alone() {
-        let draft = standard("Sasagutin ang reklamo as soon as possible.");
-        let found = check(&draft, Language::Filipino);
-        assert!(!found.is_empty() && found.iter().all(|finding| finding.sentence.is_empty()));
+    fn a_translation_is_checked_in_its_own_language() {
+        let mut draft = standard("The officer answers complaints within 2 working days.");
+        in_filipino(&mut draft, "Sasagutin agad ng opisyal ang reklamo.");
+        let found = of_rule(&draft, "vague-time");
+        assert_eq!(found[0].language, Some(Language::Filipino));
+        assert_eq!(
+            (found[0].text.as_str(), found[0].place),
+            ("agad", Place::Statement)
+        );
+        let json = serde_json::to_value(&found[0]).unwrap();
+        assert_eq!(json["language"], "fil");
+    }
+
+    #[test]
+    fn findings_in_the_source_text_name_no_language() {
+        let draft = standard("Staff are friendly.");
+        let json = serde_json::to_value(&of_rule(&draft, "vague-quality")[0]).unwrap();
+        assert!(json.get("language").is_none());
+    }
+
+    #[test]
+    fn a_waiver_keeps_one_missing_part_and_an_old_one_keeps_all() {
+        let mut draft = standard("Staff answer.");
+        let waiver = |sentence: &str| Waiver {
+            rule: "missing-parts".into(),
+            sentence: sentence.into(),
+            reason: "A pilot.".into(),
+            by: "Head of service".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let open = |draft: &Standard| -> Vec<String> {
+            let found = of_rule(draft, "missing-parts").into_iter();
+            found
+                .filter(|f| !f.waived)
+                .map(|f| f.place.to_string())
+                .collect()
+        };
+        let all = [
+            "measure",
+            "exceptions",
+            "empowerment",
+            "evidence",
+            "owner",
+            "review on",
+        ];
+        assert_eq!(open(&draft), all);
+        draft.waivers = vec![waiver("evidence")];
+        assert_eq!(open(&draft).len(), 5);
+        draft.waivers = vec![waiver("")];
+        assert_eq!(open(&draft), [] as [&str; 0]);
+    }
+
+    fn words(flag: &str, leave: &str) -> OwnWords {
+        let flag = flag.split('|').filter(|phrase| !phrase.is_empty());
+        OwnWords {
+            flag: flag
+                .map(|phrase| handbook::FlaggedWord {
+                    phrase: phrase.into(),
+                    question: "Say “guest” instead?".into(),
+                })
+                .collect(),
+            leave: vec![leave.into()],
+        }
+    }
+
+    fn own(draft: &Standard, words: &OwnWords) -> Vec<(String, String)> {
+        let found = check(draft, Language::English, words).into_iter();
+        found
+            .filter(|f| f.rule == "own-word")
+            .map(|f| (f.place.to_string(), f.text))
+            .collect()
+    }
+
+    #[test]
+    fn the_handbooks_own_words_are_found_in_every_text() {
+        let mut draft = standard("The Punter waits.");
+        draft.starts_when = "a punter calls".into();
+        draft.dos = vec!["Greet the punter.".into()];
+        draft.exceptions = vec![handbook::Exception {
+            when: "the punter is late".into(),
+            holds: "the next day".into(),
+        }];
+        in_filipino(&mut draft, "Ang punter ay bisita.");
+        let found = own(&draft, &words("punter", ""));
+        let places: Vec<&str> = found.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(
+            places,
+            [
+                "statement",
+                "starts when",
+                "exception 1",
+                "do 1",
+                "statement"
+            ]
+        );
+        assert_eq!(found[0].1, "Punter");
+        assert_eq!(own(&draft, &OwnWords::default()), []);
+    }
+
+    #[test]
+    fn of_two_own_words_the_longer_is_flagged() {
+        let draft = standard("Kindly revert within 2 days.");
+        let found = own(&draft, &words("kindly|kindly revert", ""));
+        assert_eq!(
+            found,
+            [("statement".to_string(), "Kindly revert".to_string())]
+        );
+    }
+
+    #[test]
+    fn words_to_leave_alone_are_left_alone_by_every_rule_of_wording() {
+        let draft = standard("The Friendly Desk staff are friendly.");
+        let all = check(
+            &draft,
+            Language::English,
+            &words("desk", "the friendly desk"),
+        );
+        let wording: Vec<&str> = all
+            .iter()
+            .filter(|f| !f.is_about_record)
+            .map(|f| f.text.as_str())
+            .collect();
+        assert_eq!(wording, ["friendly"]);
+        assert!(all.iter().any(|f| f.rule == "missing-parts"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use handbook::sentence_key;
+use handbook::{Language, Waiver, sentence_key};
 use serde::Serialize;
 
 /// How much a finding matters.
@@ -117,6 +117,16 @@ pub enum Place {
     Dont(usize),
     /// The words to say.
     Script,
+    /// All exceptions together.
+    Exceptions,
+    /// All that staff may decide.
+    Empowerments,
+    /// What customers and staff taught the organisation.
+    Evidence,
+    /// The role that keeps the standard up to date.
+    Owner,
+    /// The day on which somebody looks at it again.
+    ReviewOn,
     /// The standard as a whole.
     Record,
 }
@@ -137,6 +147,11 @@ impl std::fmt::Display for Place {
             Self::Do(number) => write!(f, "do {number}"),
             Self::Dont(number) => write!(f, "dont {number}"),
             Self::Script => f.pad("script"),
+            Self::Exceptions => f.pad("exceptions"),
+            Self::Empowerments => f.pad("empowerment"),
+            Self::Evidence => f.pad("evidence"),
+            Self::Owner => f.pad("owner"),
+            Self::ReviewOn => f.pad("review on"),
             Self::Record => f.pad("record"),
         }
     }
@@ -163,7 +178,7 @@ pub struct Finding {
     pub range: Range<usize>,
     /// The words themselves.
     pub text: String,
-    /// The sentence they stand in; empty for a finding about the record.
+    /// The sentence they stand in; for a finding about the record, the part that it is about.
     pub sentence: String,
     /// Why it matters, in one sentence.
     pub why: String,
@@ -173,12 +188,25 @@ pub struct Finding {
     pub fix: Option<String>,
     /// Whether it is kept on purpose.
     pub waived: bool,
+    /// The language of the translation it stands in; none for the source text and the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Whether a rule about the record found it, and no rule of wording.
+    #[serde(skip)]
+    pub is_about_record: bool,
 }
 
 impl Finding {
     /// Returns the sentence in the form by which waivers know it.
     pub fn waiver_key(&self) -> String {
         sentence_key(&self.sentence)
+    }
+
+    /// Tells whether a waiver keeps this finding on purpose. A waiver without a sentence keeps
+    /// every finding of its rule about the record.
+    pub fn is_kept_by(&self, waiver: &Waiver) -> bool {
+        let whole_record = self.is_about_record && waiver.sentence.is_empty();
+        waiver.covers(self.rule, &self.sentence) || (whole_record && waiver.rule == self.rule)
     }
 }
 

@@ -2,15 +2,21 @@
 //! faults is a normal value.
 
 mod check;
+mod clarity;
 mod en;
+mod fields;
 mod finding;
+mod folded;
+mod own_words;
 mod rule;
 mod rules;
+mod tables;
 
 #[cfg(test)]
 mod guides;
 
 pub use check::{check, check_text};
+pub use clarity::{Clarity, ClarityPart, clarity};
 pub use finding::{FieldKind, Finding, Place, Severity, UnknownFieldKind, must_fix_open};
 pub use rule::RuleDescription;
 

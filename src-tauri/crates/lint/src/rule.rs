@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use handbook::Standard;
+use handbook::{Language, Standard};
 use serde::Serialize;
 
 use crate::en::reading::Sentence;
 use crate::finding::{FieldKind, Finding, Place, Severity};
+use crate::tables;
 
 /// A rule: its guide is its heading, its help and its tests.
 pub struct Rule {
@@ -24,12 +25,21 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// How a rule looks at a sentence in a language that is read by its tables.
+pub type Tables = fn(&tables::Sentence<'_>, &mut Found);
+
 /// How a rule looks at a draft.
 pub enum Check {
-    /// At each English sentence of these kinds of field.
-    English(&'static [FieldKind], fn(&Sentence<'_>, &mut Found)),
+    /// At each sentence of these kinds of field.
+    Wording(
+        &'static [FieldKind],
+        fn(&Sentence<'_>, &mut Found),
+        Option<Tables>,
+    ),
     /// At the fields together, whatever the language.
     Record(fn(&Standard, &mut Findings)),
+    /// At the handbook's own word list.
+    OwnWords,
 }
 
 /// Faults found in one sentence.
@@ -83,7 +93,8 @@ impl Findings {
         }
     }
 
-    /// Adds a finding about a field or about the whole record.
+    /// Adds a finding about a field or about the whole record; the text tells it from the
+    /// rule's other findings about this place.
     pub fn add(
         &mut self,
         place: Place,
@@ -111,14 +122,42 @@ impl Findings {
             severity: self.severity,
             place,
             range,
+            sentence: part_of(place, &text),
             text,
-            sentence: String::new(),
             why,
             question,
             fix,
             waived: false,
+            language: None,
+            is_about_record: true,
         });
     }
+
+    /// Says that the last finding stands in a translation.
+    pub fn in_language(&mut self, language: Language) {
+        if let Some(last) = self.list.last_mut() {
+            last.language = Some(language);
+        }
+    }
+}
+
+/// Names the part of the record that a finding is about: the field's name, and its value where
+/// the field has one.
+fn part_of(place: Place, text: &str) -> String {
+    let name = place.to_string();
+    let is_whole = matches!(
+        place,
+        Place::Measure
+            | Place::Evidence
+            | Place::Owner
+            | Place::ReviewOn
+            | Place::Exceptions
+            | Place::Empowerments
+    );
+    if is_whole || text.is_empty() {
+        return name;
+    }
+    format!("{name} {text}")
 }
 
 /// A rule as people read it.

@@ -28,6 +28,19 @@ pub struct OutlineRow {
     pub last_revision: Option<u32>,
 }
 
+/// A standard that was taken out of the handbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetiredRow {
+    /// The standard.
+    pub id: StandardId,
+    /// Its code.
+    pub code: Code,
+    /// Its title in the source language.
+    pub title: String,
+    /// When it was retired.
+    pub retired_at: Timestamp,
+}
+
 const LAST_REVISION: &str = "LEFT JOIN revision r ON r.standard = d.standard AND r.number =
     (SELECT max(number) FROM revision WHERE standard = d.standard)";
 
@@ -160,6 +173,44 @@ impl Workspace {
             record::append(transaction, event).map(drop)
         })
     }
+
+    /// Returns the retired standards, the last one retired first.
+    pub fn retired(&self) -> Result<Vec<RetiredRow>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT s.id, d.code, d.title, d.retired_at FROM draft d
+             JOIN standard s ON s.key = d.standard
+             WHERE d.retired_at IS NOT NULL ORDER BY d.retired_at DESC, s.id",
+        )?;
+        let rows = select.query_and_then([], retired_row)?;
+        rows.collect()
+    }
+
+    /// Brings a retired standard back, with the text that its draft had.
+    pub fn bring_back(
+        &mut self,
+        id: StandardId,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<Draft, Error> {
+        self.write(|transaction| {
+            let code = retired_code(transaction, id)?;
+            codes::check_free(transaction, &code, id)?;
+            let update = "UPDATE draft SET retired_at = NULL
+                WHERE standard = (SELECT key FROM standard WHERE id = ?1)";
+            transaction.execute(update, [id.to_string()])?;
+            let draft = expect(transaction, id)?;
+            search::learn(transaction, &draft.standard)?;
+            let event = Event {
+                at,
+                actor,
+                kind: EventKind::BroughtBack,
+                subject: id.to_string(),
+                body: json!({ "code": draft.standard.code, "title": draft.standard.title }),
+            };
+            record::append(transaction, event)?;
+            Ok(draft)
+        })
+    }
 }
 
 fn waive(transaction: &Transaction, id: StandardId, waiver: &Waiver) -> Result<(), Error> {
@@ -285,6 +336,24 @@ fn draft(row: &Row) -> Result<Draft, Error> {
         saved_at: row::text(row, "saved_at", part)?,
         last_revision: row.get("number")?,
         is_approved: row.get("is_approved")?,
+    })
+}
+
+/// Returns the code of a standard that must be retired.
+fn retired_code(connection: &Connection, id: StandardId) -> Result<Code, Error> {
+    let select = "SELECT d.code FROM draft d JOIN standard s ON s.key = d.standard
+        WHERE s.id = ?1 AND d.retired_at IS NOT NULL";
+    let code = connection.query_row(select, [id.to_string()], |row| row.get(0));
+    code.optional()?.map(Code).ok_or(Error::UnknownStandard(id))
+}
+
+fn retired_row(row: &Row) -> Result<RetiredRow, Error> {
+    let id = row::id(row, "id")?;
+    Ok(RetiredRow {
+        id,
+        code: Code(row.get("code")?),
+        title: row.get("title")?,
+        retired_at: row::text(row, "retired_at", || Part::Draft(id))?,
     })
 }
 

@@ -24,7 +24,7 @@ mod workspace;
 
 pub use backup::{Progress, backup};
 pub use doctor::{Fault, Report, doctor};
-pub use draft::OutlineRow;
+pub use draft::{OutlineRow, RetiredRow};
 pub use edition::IssuedFile;
 pub use error::{Error, Part};
 pub use identity::Identity;

@@ -1,8 +1,8 @@
 //! Revisions: approved texts, kept as their exact bytes and never changed.
 
 use handbook::{
-    Change, Digest, Draft, EventKind, Revision, Standard, StandardId, from_markdown, reading_order,
-    to_markdown,
+    Change, Digest, Draft, EventKind, Revision, Standard, StandardId, from_markdown,
+    sort_for_reading, to_markdown,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, Params, Row, Transaction, params};
@@ -68,6 +68,18 @@ impl Workspace {
     /// Returns one revision of a standard.
     pub fn revision(&self, id: StandardId, number: u32) -> Result<Option<Revision>, Error> {
         find(&self.connection, id, number)
+    }
+
+    /// Returns which revision of a standard each edition holds, as pairs of the revision's and the
+    /// edition's numbers.
+    pub fn editions_with(&self, id: StandardId) -> Result<Vec<(u32, u32)>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT r.number, e.edition FROM edition_revision e
+             JOIN revision r ON r.key = e.revision JOIN standard s ON s.key = r.standard
+             WHERE s.id = ?1 ORDER BY e.edition",
+        )?;
+        let rows = select.query_map([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the last revision of each standard that is not retired, in reading order: what the
@@ -182,7 +194,7 @@ pub(crate) fn latest(connection: &Connection) -> Result<Vec<Revision>, Error> {
         [],
     )?;
     let handbook = workspace::handbook(connection)?;
-    latest.sort_by(|a, b| reading_order(&handbook, a, b));
+    sort_for_reading(&handbook, &mut latest, |revision| &revision.standard);
     Ok(latest)
 }
 

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use ::export::raw_html;
-use handbook::{Change, Code, Draft, Revision, Standard, unfit_field};
+use handbook::{Change, Code, Draft, Revision, Standard, StandardId, unfit_field};
 use lint::{Finding, Severity};
 use store::{Approval, Workspace};
 
+use crate::translate::move_origins_on;
 use crate::{Checked, Error, Now, check};
 
 /// Who approves, why, and how much it changes.
@@ -37,61 +38,105 @@ pub enum Obstacle {
     MustFix(Box<Finding>),
 }
 
-/// Why drafts cannot be approved, code by code.
-#[derive(Debug, Clone, Default)]
-pub struct Obstacles(pub Vec<(Code, Vec<Obstacle>)>);
+/// A standard that cannot be approved, and why.
+#[derive(Debug, Clone)]
+pub struct Blocked {
+    /// The standard.
+    pub id: StandardId,
+    /// Its code.
+    pub code: Code,
+    /// Its title.
+    pub title: String,
+    /// What keeps it from being approved; never empty.
+    pub obstacles: Vec<Obstacle>,
+}
 
-/// Approves the drafts with the given codes, all together or none.
+/// Why drafts cannot be approved, standard by standard.
+#[derive(Debug, Clone, Default)]
+pub struct Obstacles(pub Vec<Blocked>);
+
+/// The drafts that differ from their last revisions.
+#[derive(Debug, Clone, Default)]
+pub struct Unapproved {
+    /// Those that nothing keeps from being approved.
+    pub ready: Vec<Draft>,
+    /// The others.
+    pub blocked: Vec<Blocked>,
+}
+
+/// Approves drafts, all together or none.
 ///
-/// With no codes it approves every draft that differs from its last revision.
+/// With none given it approves every draft that differs from its last revision.
 pub fn approve(
     workspace: &mut Workspace,
-    codes: &[Code],
+    ids: &[StandardId],
     order: &ApprovalOrder,
     now: &Now,
 ) -> Result<Vec<Revision>, Error> {
     if order.by.trim().is_empty() {
-        return Err(Error::Empty("the name of who approves"));
+        return Err(Error::NoName("approves"));
     }
     let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
     let all = check(workspace, &[])?;
-    let chosen: Vec<&Checked> = if codes.is_empty() {
-        all.iter()
-            .filter(|checked| !checked.draft.is_approved)
-            .collect()
-    } else {
-        let find = |code: &Code| {
-            all.iter()
-                .find(|checked| checked.draft.standard.code == *code)
-        };
-        let found = codes
-            .iter()
-            .map(|code| find(code).ok_or_else(|| Error::NoCode(code.clone())));
-        found.collect::<Result<_, _>>()?
-    };
+    let chosen = chosen(&all, ids)?;
     if chosen.is_empty() {
         return Err(Error::NothingToApprove);
     }
     let counts = code_counts(&all);
-    let blocked = chosen
-        .iter()
-        .map(|checked| (code(checked), obstacles(checked, &counts)));
-    let blocked: Vec<_> = blocked
-        .filter(|(_, obstacles)| !obstacles.is_empty())
-        .collect();
+    let blocked = chosen.iter().filter_map(|c| blocked(c, &counts));
+    let blocked: Vec<Blocked> = blocked.collect();
     if !blocked.is_empty() {
         return Err(Error::NotReady(Obstacles(blocked)));
     }
-    let approvals: Vec<Approval> = chosen.iter().map(|c| approval(&c.draft, order)).collect();
+    let handbook = workspace.handbook()?;
+    let mut approvals = Vec::new();
+    for Checked { draft, .. } in chosen {
+        let standard = move_origins_on(workspace, &handbook, draft)?;
+        let is_moved = !draft.is_approved && standard != draft.standard;
+        let saves = match is_moved {
+            true => workspace.save_draft(&standard, draft.saves, at)?.saves,
+            false => draft.saves,
+        };
+        approvals.push(approval(draft, saves, order));
+    }
     Ok(workspace.approve(&approvals, at)?)
 }
 
-/// Returns the codes of the changed drafts that nothing keeps from being approved.
-pub fn ready(workspace: &Workspace) -> Result<Vec<Code>, Error> {
+/// Sorts the drafts that differ from their last revisions by whether they can be approved.
+pub fn unapproved(workspace: &Workspace) -> Result<Unapproved, Error> {
     let all = check(workspace, &[])?;
     let counts = code_counts(&all);
-    let is_ready = |c: &&Checked| !c.draft.is_approved && obstacles(c, &counts).is_empty();
-    Ok(all.iter().filter(is_ready).map(code).collect())
+    let mut sorted = Unapproved::default();
+    for checked in all.iter().filter(|checked| !checked.draft.is_approved) {
+        match blocked(checked, &counts) {
+            Some(blocked) => sorted.blocked.push(blocked),
+            None => sorted.ready.push(checked.draft.clone()),
+        }
+    }
+    Ok(sorted)
+}
+
+fn chosen<'a>(all: &'a [Checked], ids: &[StandardId]) -> Result<Vec<&'a Checked>, Error> {
+    if ids.is_empty() {
+        let changed = all.iter().filter(|checked| !checked.draft.is_approved);
+        return Ok(changed.collect());
+    }
+    let find = |id: &StandardId| {
+        let found = all.iter().find(|c| c.draft.standard.id == *id);
+        found.ok_or(Error::NoStandard(*id))
+    };
+    ids.iter().map(find).collect()
+}
+
+fn blocked(checked: &Checked, counts: &HashMap<Code, usize>) -> Option<Blocked> {
+    let obstacles = obstacles(checked, counts);
+    let standard = &checked.draft.standard;
+    (!obstacles.is_empty()).then(|| Blocked {
+        id: standard.id,
+        code: standard.code.clone(),
+        title: standard.title.clone(),
+        obstacles,
+    })
 }
 
 fn code(checked: &Checked) -> Code {
@@ -167,10 +212,10 @@ fn prose(standard: &Standard) -> Vec<(&'static str, &str)> {
         .collect()
 }
 
-fn approval(draft: &Draft, order: &ApprovalOrder) -> Approval {
+fn approval(draft: &Draft, saves: u64, order: &ApprovalOrder) -> Approval {
     Approval {
         id: draft.standard.id,
-        saves: draft.saves,
+        saves,
         author: order.author.clone(),
         approver: order.by.clone(),
         note: order.note.clone(),
@@ -215,7 +260,10 @@ impl std::fmt::Display for Obstacles {
             f,
             "nothing was approved: {count} {standards} must be fixed first"
         )?;
-        for (code, obstacles) in &self.0 {
+        for Blocked {
+            code, obstacles, ..
+        } in &self.0
+        {
             obstacles
                 .iter()
                 .try_for_each(|obstacle| write!(f, "\n  {code}  {obstacle}"))?;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use handbook::Code;
+use handbook::{Code, StandardId};
 use jiff::Timestamp;
 
 use crate::approve::Obstacles;
@@ -46,6 +46,9 @@ pub enum Error {
     /// No standard has that code.
     #[error("no standard has the code {0}")]
     NoCode(Code),
+    /// The standard is not in the handbook, or is retired.
+    #[error("the standard {0} is not in the handbook; perhaps it was retired")]
+    NoStandard(StandardId),
     /// The clock cannot be right.
     #[error(
         "the clock of this computer says {now}, but it must be later than {earliest}; set the clock, then try again"
@@ -70,9 +73,15 @@ pub enum Error {
         /// The rule.
         rule: String,
     },
-    /// An act needs a reason or a name that is empty.
-    #[error("{0} must not be empty")]
-    Empty(&'static str),
+    /// A handbook needs a title.
+    #[error("the title must not be empty")]
+    NoTitle,
+    /// An act needs somebody's name.
+    #[error("the name of who {0} must not be empty")]
+    NoName(&'static str),
+    /// An act needs a reason.
+    #[error("the reason must not be empty")]
+    NoReason,
     /// No revision has that number.
     #[error("{code} has no revision {number}; it has {count}")]
     NoRevision {

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use handbook::{Language, StandardId};
 use store::Workspace;
 
-use crate::Error;
+use crate::{Error, draft_of};
 
 /// A form in which an edition can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,13 @@ pub enum Format {
     Csv,
     /// Everything, for machines.
     Json,
+}
+
+/// Shows a draft as readers will see it: a page without a script.
+pub fn preview(workspace: &Workspace, id: StandardId, language: Language) -> Result<String, Error> {
+    let draft = draft_of(workspace, id)?;
+    let handbook = workspace.handbook()?;
+    Ok(::export::preview(&handbook, &draft.standard, language))
 }
 
 /// Writes one document of an edition. PDF and HTML are the bytes that were issued.

@@ -1,33 +1,32 @@
 //! Looks back: revisions, what changed between them, and older texts as drafts.
 
-use handbook::{Code, FieldDifference, Revision, Standard, difference};
+use handbook::{FieldDifference, Revision, Standard, StandardId, difference};
 use store::Workspace;
 
-use crate::{Error, Now, draft_with_code};
+use crate::{Error, Now, draft_of};
 
 /// Lists a standard's revisions, the first one first.
-pub fn history(workspace: &Workspace, code: &Code) -> Result<Vec<Revision>, Error> {
-    Ok(workspace.revisions(draft_with_code(workspace, code)?.standard.id)?)
+pub fn history(workspace: &Workspace, id: StandardId) -> Result<Vec<Revision>, Error> {
+    Ok(workspace.revisions(id)?)
 }
 
 /// Compares two revisions of a standard.
 ///
-/// Without `to` it compares with the draft, and without `from` with the last revision.
+/// Without `to` it compares with the draft, and without `from` with the last revision; where
+/// there is none, with an empty text.
 pub fn diff(
     workspace: &Workspace,
-    code: &Code,
+    id: StandardId,
     from: Option<u32>,
     to: Option<u32>,
 ) -> Result<Vec<FieldDifference>, Error> {
-    let draft = draft_with_code(workspace, code)?;
-    let revisions = workspace.revisions(draft.standard.id)?;
-    let text = |number: u32| revision_text(code, &revisions, number);
+    let draft = draft_of(workspace, id)?;
     let before = match from.or(draft.last_revision) {
-        Some(number) => text(number)?,
-        None => Standard::empty(draft.standard.id),
+        Some(number) => revision_text(workspace, id, number)?,
+        None => Standard::empty(id),
     };
     let after = match to {
-        Some(number) => text(number)?,
+        Some(number) => revision_text(workspace, id, number)?,
         None => draft.standard,
     };
     Ok(difference(&before, &after))
@@ -36,31 +35,44 @@ pub fn diff(
 /// Makes an older revision's text the draft again.
 pub fn restore(
     workspace: &mut Workspace,
-    code: &Code,
+    id: StandardId,
     number: u32,
     actor: &str,
     now: &Now,
 ) -> Result<(), Error> {
-    let draft = draft_with_code(workspace, code)?;
-    revision_text(code, &workspace.revisions(draft.standard.id)?, number)?;
-    workspace.restore(draft.standard.id, number, actor, now.at)?;
+    revision_text(workspace, id, number)?;
+    workspace.restore(id, number, actor, now.at)?;
     Ok(())
 }
 
 /// Takes a standard out of the handbook; its revisions stay.
-pub fn retire(workspace: &mut Workspace, code: &Code, actor: &str, now: &Now) -> Result<(), Error> {
-    let draft = draft_with_code(workspace, code)?;
-    workspace.retire(draft.standard.id, actor, now.at)?;
+pub fn retire(
+    workspace: &mut Workspace,
+    id: StandardId,
+    actor: &str,
+    now: &Now,
+) -> Result<(), Error> {
+    Ok(workspace.retire(id, actor, now.at)?)
+}
+
+/// Brings a retired standard back, with the text that its draft had.
+pub fn bring_back(
+    workspace: &mut Workspace,
+    id: StandardId,
+    actor: &str,
+    now: &Now,
+) -> Result<(), Error> {
+    workspace.bring_back(id, actor, now.at)?;
     Ok(())
 }
 
-fn revision_text(code: &Code, revisions: &[Revision], number: u32) -> Result<Standard, Error> {
-    let found = revisions.iter().find(|revision| revision.number == number);
-    found
-        .map(|revision| revision.standard.clone())
-        .ok_or_else(|| Error::NoRevision {
-            code: code.clone(),
+fn revision_text(workspace: &Workspace, id: StandardId, number: u32) -> Result<Standard, Error> {
+    match workspace.revision(id, number)? {
+        Some(revision) => Ok(revision.standard),
+        None => Err(Error::NoRevision {
+            code: draft_of(workspace, id)?.standard.code,
             number,
-            count: revisions.len(),
-        })
+            count: workspace.revisions(id)?.len(),
+        }),
+    }
 }

@@ -120,6 +120,12 @@ pub fn show_identity(workspace: &Workspace) -> Result<Identity, Error> {
     })
 }
 
+/// Returns the root's certificate.
+pub fn root(workspace: &Workspace) -> Result<Certificate, Error> {
+    let known = workspace.identity()?.ok_or(Error::NoIdentity)?;
+    Ok(Certificate::from_der(&known.root)?)
+}
+
 /// Writes the root's public certificate, or the publisher's, as PEM.
 pub fn export_certificate(
     workspace: &Workspace,
@@ -133,6 +139,19 @@ pub fn export_certificate(
         identity.root_pem
     };
     Ok(depot::write_file(path, pem.as_bytes())?)
+}
+
+/// Writes the root's and the publisher's certificates and the publisher's sealed key into a
+/// folder. The key stays sealed with its passphrase; the root's key is not in the workspace.
+pub fn back_up_identity(workspace: &Workspace, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let known = workspace.identity()?.ok_or(Error::NoIdentity)?;
+    let identity = show_identity(workspace)?;
+    let files = [
+        ("root.pem".into(), identity.root_pem.as_bytes()),
+        ("publisher.pem".into(), identity.publisher_pem.as_bytes()),
+        ("publisher-key.pem".into(), known.sealed_key.as_bytes()),
+    ];
+    Ok(depot::stage(folder, &files)?.publish()?)
 }
 
 /// Opens the publisher's key, and refuses where its certificate does not hold at `at`.

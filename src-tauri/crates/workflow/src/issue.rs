@@ -1,8 +1,9 @@
 //! Issues an edition: the approved texts, printed, signed, and put where branches fetch them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use handbook::{Code, Digest, Edition, reading_order};
+use handbook::{Change, Changed, Code, Digest, Edition, StandardId, sort_for_reading};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -21,6 +22,8 @@ pub struct IssueOrder<'a> {
     pub next_expected_by: Option<Date>,
     /// What the organisation says about it.
     pub note: &'a str,
+    /// Which changes are material or editorial, where that differs from what the revisions say.
+    pub changes: BTreeMap<StandardId, Change>,
     /// Its number; by default one more than the last.
     pub number: Option<u32>,
     /// Opens the publisher's key.
@@ -112,7 +115,7 @@ fn gather(workspace: &Workspace, order: &IssueOrder, at: Timestamp) -> Result<Ed
     if revisions.is_empty() {
         return Err(Error::NothingToIssue);
     }
-    revisions.sort_by(|a, b| reading_order(&handbook, a, b));
+    sort_for_reading(&handbook, &mut revisions, |revision| &revision.standard);
     let previous = workspace.last_edition()?.map(|edition| edition.number);
     let last = previous.unwrap_or(0);
     let number = order.number.unwrap_or(last + 1);
@@ -120,7 +123,7 @@ fn gather(workspace: &Workspace, order: &IssueOrder, at: Timestamp) -> Result<Ed
         return Err(Error::NumberTaken(number, last));
     }
     Ok(Edition {
-        handbook,
+        handbook: handbook.as_issued(),
         number,
         issued_at: Timestamp::from_second(at.as_second()).expect("a whole second of a moment"),
         effective_on: order.effective_on,
@@ -128,8 +131,24 @@ fn gather(workspace: &Workspace, order: &IssueOrder, at: Timestamp) -> Result<Ed
         note: order.note.trim().to_string(),
         previous,
         revisions,
-        changes: workspace.changes_since(previous)?,
+        changes: changes(workspace, previous, &order.changes)?,
     })
+}
+
+/// Lists what changed, as the publisher sees it.
+fn changes(
+    workspace: &Workspace,
+    previous: Option<u32>,
+    decided: &BTreeMap<StandardId, Change>,
+) -> Result<Vec<Changed>, Error> {
+    let mut changes = workspace.changes_since(previous)?;
+    for changed in &mut changes {
+        let decision = decided.get(&changed.id()).copied();
+        if let (Changed::Replaced { change, .. }, Some(decision)) = (changed, decision) {
+            *change = decision;
+        }
+    }
+    Ok(changes)
 }
 
 /// An edition's files, signed.

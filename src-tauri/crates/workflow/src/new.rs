@@ -26,7 +26,7 @@ pub struct NewHandbook<'a> {
 /// Makes the workspace at `path`, and leaves nothing behind if it cannot be made whole.
 pub fn new_workspace(path: &Path, wish: &NewHandbook, now: &mut Now) -> Result<Workspace, Error> {
     if wish.title.trim().is_empty() {
-        return Err(Error::Empty("the title"));
+        return Err(Error::NoTitle);
     }
     let harvests = wish.starters.iter().map(|name| harvest(name, now));
     let harvests = harvests.collect::<Result<Vec<_>, _>>()?;

@@ -9,6 +9,7 @@ static STARTERS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../../templates/star
 
 /// A set of standards to begin with.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Starter {
     /// The name by which it is asked for.
     pub name: String,

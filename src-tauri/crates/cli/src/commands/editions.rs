@@ -1,5 +1,6 @@
 //! Issuing, exporting and verifying editions.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,7 @@ pub fn issue(issue: &args::Issue) -> Result<Answer> {
         effective_on: issue.effective,
         next_expected_by: Some(next_by(issue)?),
         note: &issue.note,
+        changes: BTreeMap::new(),
         number: issue.number,
         passphrase: &passphrase,
         folder: issue

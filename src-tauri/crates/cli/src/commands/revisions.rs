@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use handbook::{Change, Code, FieldDifference, PieceKind, Revision};
-use workflow::ApprovalOrder;
+use handbook::{Change, Code, FieldDifference, PieceKind, Revision, StandardId};
+use workflow::{ApprovalOrder, Workspace};
 
 use super::open;
 use crate::args;
@@ -25,18 +25,20 @@ pub fn approve(approve: &args::Approve) -> Result<Answer> {
             Change::Material
         },
     };
-    let codes = match approve.ready {
-        true => workflow::ready(&workspace)?,
-        false => approve
-            .codes
-            .iter()
-            .map(|code| Code::from(code.as_str()))
-            .collect(),
+    let ids: Vec<StandardId> = match approve.ready {
+        true => {
+            let ready = workflow::unapproved(&workspace)?.ready;
+            ready.iter().map(|draft| draft.standard.id).collect()
+        }
+        false => {
+            let ids = approve.codes.iter().map(|code| id_of(&workspace, code));
+            ids.collect::<Result<_>>()?
+        }
     };
-    if approve.ready && codes.is_empty() {
+    if approve.ready && ids.is_empty() {
         return Err(workflow::Error::NothingToApprove.into());
     }
-    let revisions = with_now(|now| workflow::approve(&mut workspace, &codes, &order, now))?;
+    let revisions = with_now(|now| workflow::approve(&mut workspace, &ids, &order, now))?;
     if approve.json {
         json(&revisions)?;
         return Ok(Answer::Fine);
@@ -61,11 +63,15 @@ pub fn approve(approve: &args::Approve) -> Result<Answer> {
 
 pub fn waive(waive: &args::Waive) -> Result<Answer> {
     let mut workspace = open(&waive.workspace)?;
-    let code = Code::from(waive.code.as_str());
     let args::Waive {
-        rule, reason, by, ..
+        code,
+        rule,
+        reason,
+        by,
+        ..
     } = waive;
-    let kept = with_now(|now| workflow::waive(&mut workspace, &code, rule, reason, by, now))?;
+    let id = id_of(&workspace, code)?;
+    let kept = with_now(|now| workflow::waive(&mut workspace, id, rule, None, reason, by, now))?;
     say!(
         "{} of {rule} in {code} kept on purpose.",
         count(kept, "finding")
@@ -74,7 +80,8 @@ pub fn waive(waive: &args::Waive) -> Result<Answer> {
 }
 
 pub fn history(path: &Path, code: &str, as_json: bool) -> Result<Answer> {
-    let revisions = workflow::history(&open(path)?, &Code::from(code))?;
+    let workspace = open(path)?;
+    let revisions = workflow::history(&workspace, id_of(&workspace, code)?)?;
     if as_json {
         json(&revisions)?;
         return Ok(Answer::Fine);
@@ -121,7 +128,8 @@ pub fn diff(
     to: Option<u32>,
     as_json: bool,
 ) -> Result<Answer> {
-    let fields = workflow::diff(&open(path)?, &Code::from(code), from, to)?;
+    let workspace = open(path)?;
+    let fields = workflow::diff(&workspace, id_of(&workspace, code)?, from, to)?;
     if as_json {
         json(&fields)?;
         return Ok(Answer::Fine);
@@ -158,7 +166,8 @@ fn mark(kind: PieceKind, text: &str) -> String {
 pub fn restore(path: &Path, code: &str, revision: u32, by: Option<String>) -> Result<Answer> {
     let mut workspace = open(path)?;
     let actor = by.unwrap_or_else(user);
-    with_now(|now| workflow::restore(&mut workspace, &Code::from(code), revision, &actor, now))?;
+    let id = id_of(&workspace, code)?;
+    with_now(|now| workflow::restore(&mut workspace, id, revision, &actor, now))?;
     say!("The draft of {code} is the text of revision {revision} again.");
     Ok(Answer::Fine)
 }
@@ -166,7 +175,13 @@ pub fn restore(path: &Path, code: &str, revision: u32, by: Option<String>) -> Re
 pub fn retire(path: &Path, code: &str, by: Option<String>) -> Result<Answer> {
     let mut workspace = open(path)?;
     let actor = by.unwrap_or_else(user);
-    with_now(|now| workflow::retire(&mut workspace, &Code::from(code), &actor, now))?;
+    let id = id_of(&workspace, code)?;
+    with_now(|now| workflow::retire(&mut workspace, id, &actor, now))?;
     say!("{code} is retired: the next edition leaves it out, and its history stays.");
     Ok(Answer::Fine)
+}
+
+fn id_of(workspace: &Workspace, code: &str) -> Result<StandardId> {
+    let draft = workflow::draft_with_code(workspace, &Code::from(code))?;
+    Ok(draft.standard.id)
 }

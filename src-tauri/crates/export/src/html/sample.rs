@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use handbook::{
     Change, Changed, Digest, Edition, Exception, Handbook, HandbookId, Language, Revision,
-    StandardId, Term, TextField, Translation, from_markdown, reading_order, to_markdown,
+    StandardId, Term, TextField, Translation, from_markdown, sort_for_reading, to_markdown,
 };
 use jiff::Timestamp;
 
@@ -104,7 +104,7 @@ pub fn edition() -> Edition {
         Changed::Added(social.id()),
     ];
     let mut revisions = vec![complaint, price, social];
-    revisions.sort_by(|a, b| reading_order(&handbook, a, b));
+    sort_for_reading(&handbook, &mut revisions, |revision| &revision.standard);
     Edition {
         handbook,
         number: 8,

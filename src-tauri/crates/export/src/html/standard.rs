@@ -12,7 +12,22 @@ use crate::phrases::fill;
 
 /// Writes a revision's standard as an article.
 pub fn article(book: &Book, revision: &Revision, key: &str) -> String {
-    let standard = &revision.standard;
+    let notes = behind(book, revision, key);
+    framed(
+        book,
+        &revision.standard,
+        key,
+        &notes,
+        &footer(book, revision),
+    )
+}
+
+/// Writes a standard that is not approved yet as an article.
+pub fn draft_article(book: &Book, standard: &Standard, key: &str) -> String {
+    framed(book, standard, key, "", "")
+}
+
+fn framed(book: &Book, standard: &Standard, key: &str, notes: &str, footer: &str) -> String {
     let translation = book.translation(standard);
     let id = format!("{}-{key}", book.language);
     let title = book.passage(&standard.title, translation.map(|t| t.title.as_str()));
@@ -26,7 +41,7 @@ pub fn article(book: &Book, revision: &Revision, key: &str) -> String {
     );
     html += &heading(book, standard);
     let _ = writeln!(html, "<h3 id=\"title-{id}\">{}</h3>", book.line(title));
-    html += &behind(book, revision, key);
+    html += notes;
     html += &book.prose(statement, "statement read");
     html += &people(book, standard);
     html += &standard
@@ -36,7 +51,7 @@ pub fn article(book: &Book, revision: &Revision, key: &str) -> String {
     html += &times(book, standard);
     html += &columns(book, standard);
     html += &background(book, standard);
-    html += &footer(book, revision);
+    html += footer;
     html += "</article>\n";
     html
 }

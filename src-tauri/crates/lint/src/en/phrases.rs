@@ -55,7 +55,7 @@ struct Lexicon {
     automaton: AhoCorasick,
     senses: Vec<Vec<Sense>>,
     is_harmless: Vec<bool>,
-    begins: Box<[u64; 512]>,
+    begins: Box<Begins>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(read_lexicon);
@@ -159,11 +159,14 @@ fn read_lexicon() -> Lexicon {
     }
 }
 
-/// Marks the first three letters of every phrase: most words of a text begin none.
-fn first_letters(phrases: &[String]) -> Box<[u64; 512]> {
-    let mut begins = Box::new([0; 512]);
+/// One bit for each way in which a phrase may begin: four letters of 5 bits.
+type Begins = [u64; 1 << 14];
+
+/// Marks the first four letters of every phrase: most words of a text begin none.
+fn first_letters(phrases: &[String]) -> Box<Begins> {
+    let mut begins = Box::new([0; 1 << 14]);
     for phrase in phrases.iter().map(String::as_bytes) {
-        let any = 32_usize.pow(3_u32.saturating_sub(phrase.len() as u32));
+        let any = 32_usize.pow(4_u32.saturating_sub(phrase.len() as u32));
         let first = letters(phrase);
         for place in first..first + any {
             begins[place / 64] |= 1 << (place % 64);
@@ -172,14 +175,14 @@ fn first_letters(phrases: &[String]) -> Box<[u64; 512]> {
     begins
 }
 
-fn may_begin(begins: &[u64; 512], text: &[u8]) -> bool {
+fn may_begin(begins: &Begins, text: &[u8]) -> bool {
     let place = letters(text);
     begins[place / 64] & (1 << (place % 64)) != 0
 }
 
-/// Packs three letters, in any case, into 15 bits; other signs may share a place with letters.
+/// Packs four letters, in any case, into 20 bits; other signs may share a place with letters.
 fn letters(text: &[u8]) -> usize {
-    (0..3).fold(0, |place, at| {
+    (0..4).fold(0, |place, at| {
         place << 5 | usize::from(text.get(at).copied().unwrap_or(0) & 31)
     })
 }

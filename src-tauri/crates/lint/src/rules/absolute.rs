@@ -5,6 +5,7 @@ use crate::en::phrases::Category;
 use crate::en::reading::Sentence;
 use crate::finding::{FieldKind, Severity};
 use crate::rule::{Check, Found, Rule};
+use crate::tables;
 
 /// A promise for every case: all, always, never, 100 %.
 pub const RULE: Rule = Rule {
@@ -13,7 +14,7 @@ pub const RULE: Rule = Rule {
     rank: 5,
     severity: Severity::ShouldFix,
     guide: include_str!("absolute.md"),
-    check: Check::English(&[FieldKind::Statement], check),
+    check: Check::Wording(&[FieldKind::Statement], check, Some(in_tables)),
 };
 
 fn check(sentence: &Sentence<'_>, found: &mut Found) {
@@ -21,4 +22,8 @@ fn check(sentence: &Sentence<'_>, found: &mut Found) {
         let range = sentence.bytes_of(fault.tokens);
         found.add(range, fault.sense.why, fault.sense.question);
     }
+}
+
+fn in_tables(sentence: &tables::Sentence<'_>, found: &mut Found) {
+    tables::faults(sentence, Category::Absolute, found);
 }

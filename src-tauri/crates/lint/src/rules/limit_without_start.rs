@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     rank: 9,
     severity: Severity::ShouldFix,
     guide: include_str!("limit_without_start.md"),
-    check: Check::English(&[FieldKind::Statement, FieldKind::Step], check),
+    check: Check::Wording(&[FieldKind::Statement, FieldKind::Step], check, None),
 };
 
 fn check(sentence: &Sentence<'_>, found: &mut Found) {

@@ -8,6 +8,7 @@ use crate::en::reading::Sentence;
 use crate::en::words::{DEFINES, MODAL, NEGATION, NUMBER};
 use crate::finding::{FieldKind, Severity};
 use crate::rule::{Check, Found, Rule};
+use crate::tables;
 
 /// A role is named for what has to be done.
 pub const RULE: Rule = Rule {
@@ -16,7 +17,11 @@ pub const RULE: Rule = Rule {
     rank: 8,
     severity: Severity::ShouldFix,
     guide: include_str!("missing_actor.md"),
-    check: Check::English(&[FieldKind::Statement, FieldKind::Step], check),
+    check: Check::Wording(
+        &[FieldKind::Statement, FieldKind::Step],
+        check,
+        Some(in_tables),
+    ),
 };
 
 fn check(sentence: &Sentence<'_>, found: &mut Found) {
@@ -33,6 +38,10 @@ fn check(sentence: &Sentence<'_>, found: &mut Found) {
             .iter_mut()
             .for_each(|fault| fault.severity = Some(Severity::Consider));
     }
+}
+
+fn in_tables(sentence: &tables::Sentence<'_>, found: &mut Found) {
+    tables::faults(sentence, Category::NoActor, found);
 }
 
 fn passive(sentence: &Sentence<'_>, found: &mut Found) {

@@ -37,7 +37,7 @@ fn check(standard: &Standard, found: &mut Findings) {
     if standard.evidence.is_empty() {
         missing(
             "evidence",
-            Place::Record,
+            Place::Evidence,
             "Nothing shows what customers or staff said about it.",
             "What was learnt, from whom, and when: ___?",
         );
@@ -45,7 +45,7 @@ fn check(standard: &Standard, found: &mut Findings) {
     if standard.owner.is_empty() {
         missing(
             "owner",
-            Place::Record,
+            Place::Owner,
             "Nobody is named to keep it up to date.",
             "Which role owns it: ___?",
         );
@@ -53,7 +53,7 @@ fn check(standard: &Standard, found: &mut Findings) {
     if standard.review_on.is_none() {
         missing(
             "review date",
-            Place::Record,
+            Place::ReviewOn,
             "Nothing says when somebody looks at it again.",
             "Reviewed on which date: ___?",
         );
@@ -61,7 +61,7 @@ fn check(standard: &Standard, found: &mut Findings) {
     if is_owed(standard) && standard.empowerment.is_empty() {
         missing(
             "empowerment",
-            Place::Record,
+            Place::Empowerments,
             "Nothing says what staff may decide without asking.",
             "Who may do what, up to which limit: ___?",
         );
@@ -69,7 +69,7 @@ fn check(standard: &Standard, found: &mut Findings) {
     if is_owed(standard) && standard.exceptions.is_empty() {
         missing(
             "exceptions",
-            Place::Record,
+            Place::Exceptions,
             "Some causes lie outside everybody's control, and none is named.",
             "When does something else hold, and what: ___?",
         );

@@ -10,6 +10,7 @@ use crate::en::words::{
 };
 use crate::finding::{FieldKind, Severity};
 use crate::rule::{Check, Found, Rule};
+use crate::tables;
 
 /// An act that is owed to a customer names a limit, a moment, a rhythm, a count or an event.
 pub const RULE: Rule = Rule {
@@ -18,8 +19,14 @@ pub const RULE: Rule = Rule {
     rank: 1,
     severity: Severity::MustFix,
     guide: include_str!("missing_time.md"),
-    check: Check::English(&[FieldKind::Statement, FieldKind::Step], check),
+    check: Check::Wording(
+        &[FieldKind::Statement, FieldKind::Step],
+        check,
+        Some(in_tables),
+    ),
 };
+
+const WHY: &str = "Without a limit nobody can say when it is late.";
 
 fn check(sentence: &Sentence<'_>, found: &mut Found) {
     if sentence.is_timed {
@@ -38,11 +45,14 @@ fn check(sentence: &Sentence<'_>, found: &mut Found) {
         return;
     }
     let range = sentence.bytes_of(act.at..act.at + 1);
-    found.add(
-        range,
-        "Without a limit nobody can say when it is late.",
-        "Within how many ___ of ___?",
-    );
+    found.add(range, WHY, "Within how many ___ of ___?");
+}
+
+/// An act that is owed in the other languages: its verb and what it is about stand in the tables.
+fn in_tables(sentence: &tables::Sentence<'_>, found: &mut Found) {
+    if let Some((range, question)) = tables::missing_time(sentence) {
+        found.add(range, WHY, question);
+    }
 }
 
 /// Prohibitions, definitions, limits of money, and rules of who alone may decide.

@@ -12,9 +12,14 @@ mod missing_parts;
 mod missing_statement;
 mod missing_time;
 mod over_promise;
+mod own_word;
 mod response_without_resolution;
+mod translation_number;
 mod vague_quality;
 mod vague_time;
+
+/// The rule of the handbook's own words.
+pub const OWN_WORD: Rule = own_word::RULE;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
@@ -31,4 +36,6 @@ pub const RULES: &[Rule] = &[
     contradiction::RULE,
     missing_statement::RULE,
     missing_parts::RULE,
+    translation_number::RULE,
+    own_word::RULE,
 ];

@@ -5,6 +5,7 @@ use crate::en::phrases::Category;
 use crate::en::reading::Sentence;
 use crate::finding::{FieldKind, Severity};
 use crate::rule::{Check, Found, Rule};
+use crate::tables;
 
 /// A vague time: soon, promptly, in a timely manner.
 pub const RULE: Rule = Rule {
@@ -13,9 +14,10 @@ pub const RULE: Rule = Rule {
     rank: 2,
     severity: Severity::MustFix,
     guide: include_str!("vague_time.md"),
-    check: Check::English(
+    check: Check::Wording(
         &[FieldKind::Statement, FieldKind::Step, FieldKind::Script],
         check,
+        Some(in_tables),
     ),
 };
 
@@ -24,4 +26,8 @@ fn check(sentence: &Sentence<'_>, found: &mut Found) {
         let range = sentence.bytes_of(fault.tokens);
         found.add(range, fault.sense.why, fault.sense.question);
     }
+}
+
+fn in_tables(sentence: &tables::Sentence<'_>, found: &mut Found) {
+    tables::faults(sentence, Category::VagueTime, found);
 }

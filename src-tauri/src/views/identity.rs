@@ -1,0 +1,42 @@
+//! The organisation's signing identity.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use workflow::Identity;
+
+/// What can be told of the identity without opening its key.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct IdentityView {
+    /// The publisher, as its certificate names it.
+    pub publisher: String,
+    /// The root, as its certificate names it.
+    pub root: String,
+    /// The publisher's fingerprint, as people compare it.
+    pub publisher_fingerprint: String,
+    /// The root's fingerprint, as people compare it.
+    pub root_fingerprint: String,
+    /// When the publisher's certificate begins to hold.
+    pub holds_from: String,
+    /// When it expires.
+    pub expires_at: String,
+    /// Days until then; negative when it has expired.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub days_left: i64,
+}
+
+impl IdentityView {
+    /// Describes an identity at the moment `now`.
+    pub fn at(identity: Identity, now: Timestamp) -> Self {
+        let left = identity.expires_at.duration_since(now).as_hours();
+        Self {
+            publisher: identity.publisher,
+            root: identity.root,
+            publisher_fingerprint: identity.publisher_digest.fingerprint(),
+            root_fingerprint: identity.root_digest.fingerprint(),
+            holds_from: identity.holds_from.to_string(),
+            expires_at: identity.expires_at.to_string(),
+            days_left: left.div_euclid(24),
+        }
+    }
+}

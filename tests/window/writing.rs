@@ -1,0 +1,87 @@
+//! Writing a standard: findings, fixes, undo, approval, and what changed since.
+
+use fantoccini::key::Key;
+
+use crate::driven::{Setup, Window};
+use crate::sample;
+
+#[tokio::test]
+async fn a_vague_statement_is_found_fixed_and_undone() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::small(home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.choose_standard("PH-01").await;
+    window.fill("Resolve within", "2").await;
+    window
+        .replace_text(
+            "Statement",
+            "The adviser calls the customer back as soon as possible.",
+        )
+        .await;
+    window
+        .find(".cm-content[aria-label=Statement] .mark.must-fix")
+        .await;
+    window.picture("write-finding").await;
+    assert_eq!(window.accessibility_faults().await, [""; 0]);
+
+    window.press(Key::F8).await;
+    window.chord(&[Key::Control], '.').await;
+    let fixed = "The adviser calls the customer back within 2 working days.";
+    window.until_saved(&file, "PH-01", fixed).await;
+    window.chord(&[Key::Control], 'z').await;
+    let before = "The adviser calls the customer back as soon as possible.";
+    window.until_saved(&file, "PH-01", before).await;
+    window.chord(&[Key::Control, Key::Shift], 'z').await;
+    window.until_saved(&file, "PH-01", fixed).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_approved_text_shows_what_changed_since() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::approved(home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.choose_standard("PH-01").await;
+    window.shows("Approved, revision 1").await;
+    window
+        .replace_text(
+            "Statement",
+            "The adviser answers 95 % of calls within 1 minute of the first ring.",
+        )
+        .await;
+    window.shows("Changed since revision 1").await;
+    window.chord(&[Key::Control], 'd').await;
+    let inserted = window.text("main ins").await;
+    window.picture("write-changes").await;
+    assert!(!inserted.is_empty());
+    assert_eq!(window.accessibility_faults().await, [""; 0]);
+    window.chord(&[Key::Control], 'd').await;
+
+    window.press_button("Approve…").await;
+    window.fill("Approved by", "Head of service").await;
+    window.press_button("Approve").await;
+    window.shows("is approved as revision 2").await;
+    window.go_to("History").await;
+    window.shows("Revision 2").await;
+    window.picture("history").await;
+    assert_eq!(window.accessibility_faults().await, [""; 0]);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_finding_is_kept_on_purpose_with_a_reason() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::small(home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.choose_standard("PH-02").await;
+    window.press(Key::F8).await;
+    window.press_button("Keep on purpose").await;
+    window
+        .fill("Why is it right as it stands?", "The founder’s own words.")
+        .await;
+    window.press_button("Keep it").await;
+    window.shows("kept on purpose").await;
+    window.close().await;
+    let waivers = sample::saved(&file, "PH-02").waivers;
+    assert_eq!(waivers[0].reason, "The founder’s own words.");
+}

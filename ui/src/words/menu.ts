@@ -1,0 +1,48 @@
+// The names of the commands, as the menu bar, Find and the keyboard map show them.
+import type { CommandName, Menu } from "../commands";
+
+export const menuWords: Record<Menu, string> = {
+  file: "File",
+  edit: "Edit",
+  view: "View",
+  standard: "Standard",
+  help: "Help",
+};
+
+export const commandWords: Record<CommandName, string> = {
+  "new-handbook": "New handbook…",
+  open: "Open a handbook…",
+  save: "Save now",
+  close: "Close the handbook",
+  import: "Import standards…",
+  "back-up": "Back up the handbook…",
+  verify: "Verify a published file…",
+  undo: "Undo",
+  redo: "Redo",
+  find: "Find a standard or a command…",
+  "next-finding": "Next finding",
+  "previous-finding": "Previous finding",
+  "apply-fix": "Apply the suggested fix",
+  overview: "Overview",
+  write: "Write",
+  translate: "Translate",
+  history: "History",
+  publish: "Publish",
+  settings: "Settings",
+  outline: "Show or hide the outline",
+  "show-changes": "Show changes since the last revision",
+  preview: "Preview as readers see it",
+  "text-larger": "Larger text",
+  "text-smaller": "Smaller text",
+  "text-usual": "Usual text size",
+  "appearance-system": "Appearance: as the system",
+  "appearance-light": "Appearance: light",
+  "appearance-dark": "Appearance: dark",
+  "new-standard": "New standard",
+  "duplicate-standard": "Duplicate the standard",
+  "move-up": "Move the standard up",
+  "move-down": "Move the standard down",
+  approve: "Approve the standard…",
+  "retire-standard": "Retire the standard",
+  keys: "Keyboard map",
+};

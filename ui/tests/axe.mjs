@@ -1,0 +1,101 @@
+// Looks for barriers on every screen and dialog with axe, light and dark, small, wide and with text at 200 %: node tests/axe.mjs [URL] [name]
+// A screen's engineer adds a line to `pages`: a name, what to ask tests/main.ts for, and what to do before looking.
+import { readFileSync } from "node:fs";
+
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+
+const press = (...keys) => async (page) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const type = (text) => (page) => page.keyboard.type(text);
+const click = (css) => (page) => page.click(css);
+const fill = (css, text) => (page) => page.fill(css, text);
+/** In a narrow window the outline is in a drawer. */
+const showOutline = async (page) => {
+  if (!(await page.isVisible("main input[type=search]"))) await page.keyboard.press("Control+Shift+o");
+  await page.waitForSelector("[role=treeitem]");
+};
+const wait = (time = 300) => (page) => page.waitForTimeout(time);
+
+const pages = [
+  ["start", "closed"],
+  ["start, starters", "closed", click(".ways li:nth-child(1) button")],
+  ["start, blank", "closed", press("Control+n")],
+  ["start, blank, with what is wrong", "closed", press("Control+n"), fill("dialog input[required]", ""), click("dialog .main"), wait()],
+  ["start, problem", "closed&failing=openWorkspace:workspace-damaged", click(".file"), wait()],
+  ["overview", "screen=overview"],
+  ["write", "screen=write"],
+  ["write, no standards", "screen=write&standards=0"],
+  ["write, nothing in the outline", "screen=write", showOutline, fill("main input[type=search]", "refnd"), wait()],
+  ["write, outline's menu", "screen=write", showOutline, (page) => page.focus("[role=treeitem][tabindex='0']"), press("Shift+F10"), wait()],
+  ["write, for reading only", "screen=write&access=newer-version"],
+  ["write, 3,000 standards", "screen=write&standards=3000"],
+  ["translate", "screen=translate"],
+  ["history", "screen=history"],
+  ["publish", "screen=publish"],
+  ["settings", "screen=settings"],
+  ["find", "screen=overview", press("Control+k"), wait()],
+  ["find, standards", "screen=overview", press("Control+k"), type("comp"), wait()],
+  ["find, nothing", "screen=overview", press("Control+k"), type("refnd"), wait()],
+  ["keyboard map", "screen=overview", press("F1"), wait()],
+  ["import", "screen=overview", press("Control+k"), type("import"), wait(), press("Enter"), wait()],
+  ["import, report", "screen=overview", press("Control+k"), type("import"), wait(), press("Enter"), wait(), click("dialog .main"), wait()],
+  ["verify", "screen=overview", press("Control+k"), type("verify"), wait(), press("Enter"), wait()],
+  ["notice", "screen=overview", press("Control+s"), wait()],
+  ["problem", "screen=overview&failing=chooseWorkspace:not-a-workspace", press("Control+o"), wait()],
+];
+const looks = [
+  { appearance: "light", width: 1440, height: 900, text: 100 },
+  { appearance: "dark", width: 1440, height: 900, text: 100 },
+  { appearance: "light", width: 1024, height: 700, text: 100 },
+  { appearance: "dark", width: 1024, height: 700, text: 200 },
+];
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+const [url, only] = process.argv.slice(2);
+const server = url ? null : await createServer({ root: new URL("..", import.meta.url).pathname, server: { port: 0, strictPort: false }, logLevel: "error" });
+await server?.listen();
+const base = url || server.resolvedUrls.local[0];
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+let count = 0;
+const chosen = pages.filter(([name]) => !only || name.startsWith(only));
+for (const [name, wishes, ...acts] of chosen) {
+  for (const look of looks) for (const fault of await faults(wishes, acts, look)) tell(name, look, fault);
+}
+await browser.close();
+await server?.close();
+console.log(count ? `${count} barriers` : `no barriers on ${chosen.length} pages`);
+process.exit(count ? 1 : 0);
+
+function tell(name, { appearance, width, text }, fault) {
+  count += 1;
+  console.log(`${name} (${appearance}, ${width}, ${text} %): ${fault}`);
+}
+
+async function faults(wishes, acts, { appearance, width, height, text }) {
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+  const found = [];
+  page.on("pageerror", (error) => found.push(`the page fails: ${error}`));
+  try {
+    await page.goto(`${base}tests/index.html?${wishes}&appearance=${appearance}&text_size=${text}`);
+    await page.waitForSelector("main h1, main h2, main [role=tree]", { state: "attached" });
+    await page.waitForTimeout(250);
+    for (const act of acts) await act(page);
+    await page.evaluate(axe);
+    found.push(...(await page.evaluate(look, tags)));
+  } catch (error) {
+    found.push(`it could not be reached: ${String(error).split("\n")[0]}`);
+  }
+  await page.close();
+  return found;
+}
+
+/** Runs in the page. */
+async function look(tags) {
+  const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags } });
+  const barriers = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} times, as in ${nodes[0].target.join(" ")}: ${nodes[0].html.slice(0, 160)}`);
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? [...barriers, `the page is ${scrollWidth - clientWidth} px too wide`] : barriers;
+}

@@ -1,0 +1,35 @@
+// Shows the interface on the fake core, for a browser: /tests/index.html?screen=publish&appearance=dark
+// Other wishes: text_size=200, closed, standards=3000, identity=none, failing=publish:disk-full, standard=PH-03, access=read-only-file.
+import { mount } from "svelte";
+
+import App from "../src/App.svelte";
+import { fakeApp, fakeCore, problem } from "../src/core/fake";
+import { manyStandards } from "../src/core/fake-handbook";
+import type { Access, Appearance, ProblemCode, Screen } from "../src/core/views";
+import "../src/look/base.css";
+import "../src/look/fonts";
+import "../src/look/tokens.css";
+
+const wishes = new URLSearchParams(location.search);
+const appearance = (wishes.get("appearance") ?? "light") as Appearance;
+const text_size = Number(wishes.get("text_size") ?? 100);
+const [command, code] = wishes.get("failing")?.split(":") ?? [];
+const many = wishes.get("standards");
+const core = fakeCore({
+  isClosed: wishes.has("closed"),
+  hasIdentity: wishes.get("identity") !== "none",
+  app: { preferences: { ...fakeApp.preferences, appearance, text_size } },
+  standards: many ? manyStandards(Number(many)) : undefined,
+  failing: command ? { [command]: problem(code as ProblemCode) } : undefined,
+});
+
+const target = document.getElementById("app");
+if (!target) throw new Error("index.html has an element with the id app");
+const read = core.readWorkspace;
+core.readWorkspace = async () => {
+  const workspace = await read();
+  const standard = workspace?.outline.find((row) => row.code === (wishes.get("standard") ?? "PH-03"))?.id ?? workspace?.outline[0]?.id;
+  const access = (wishes.get("access") ?? "full") as Access;
+  return workspace && { ...workspace, access, place: { screen: (wishes.get("screen") ?? "write") as Screen, standard: standard ?? null } };
+};
+mount(App, { target, props: { core } });
