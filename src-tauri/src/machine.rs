@@ -50,6 +50,16 @@ pub fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
+/// Returns the name of this computer's user.
+pub fn user() -> String {
+    let named = ["USER", "LOGNAME", "USERNAME"].iter();
+    let named = named.filter_map(|name| std::env::var(name).ok());
+    named
+        .into_iter()
+        .find(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| APP_NAME.to_string())
+}
+
 /// Returns the workspace that the app was started with.
 pub fn workspace_argument() -> Option<PathBuf> {
     let directory = std::env::current_dir().unwrap_or_default();

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::machine;
 use crate::views::{LastPlace, Preferences};
 
 /// How many files are remembered.
@@ -55,6 +56,15 @@ impl Memory {
     /// Returns the preferences.
     pub fn preferences(&self) -> Preferences {
         self.kept().preferences.clone()
+    }
+
+    /// Returns who acts: the name among the preferences, or that of the user of this computer.
+    pub fn actor(&self) -> String {
+        let name = self.preferences().name;
+        match name.trim() {
+            "" => machine::user(),
+            _ => name,
+        }
     }
 
     /// Remembers the preferences.

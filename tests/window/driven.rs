@@ -77,6 +77,7 @@ impl Drop for Running {
 impl Window {
     /// Starts the app on a display of its own.
     pub async fn open(setup: &Setup<'_>) -> Self {
+        introduce(setup.home);
         let (display, name) = start_display(setup.size);
         let answers = setup.home.join("answers");
         let port = free_port();
@@ -204,6 +205,17 @@ const line = (rule) => rule.id + ": " + rule.nodes.map((node) => node.target.joi
 axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
   .then((found) => done(found.violations.map(line)), (error) => done(String(error)));
 "#;
+
+/// Tells the app who works here, unless it remembers already.
+fn introduce(home: &Path) {
+    let memory = home.join("app.plumbline.desktop/memory.json");
+    if memory.exists() {
+        return;
+    }
+    std::fs::create_dir_all(memory.parent().unwrap()).unwrap();
+    let preferences = json!({"name": "Standards office", "appearance": "system", "text_size": 100});
+    std::fs::write(memory, json!({"preferences": preferences}).to_string()).unwrap();
+}
 
 fn start_display((width, height): (u32, u32)) -> (Running, String) {
     let screen = format!("{width}x{height}x24");

@@ -10,10 +10,22 @@ use crate::driven::{PATIENCE, Window};
 use crate::sample;
 
 impl Window {
-    /// Waits for the button that begins with these words and presses it.
+    /// Waits for a button that can be seen and begins with these words, and presses it; one with
+    /// exactly these words comes first, and one in a dialog before one behind it.
     pub async fn press_button(&self, words: &str) {
-        let path = format!("//button[starts-with(normalize-space(.), \"{words}\")]");
-        self.at(&path).await.click().await.unwrap();
+        let is_pressed = format!(
+            r#"
+const words = "{words}";
+const said = (button) => (button.ariaLabel ?? button.innerText).trim();
+const scope = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document;
+const seen = [...scope.querySelectorAll("button")].filter((button) => button.checkVisibility() && !button.disabled);
+const button = seen.find((button) => said(button) === words) ?? seen.find((button) => said(button).startsWith(words));
+if (button) {{ button.scrollIntoView({{ block: "nearest" }}); button.focus(); button.click(); }}
+return Boolean(button);
+"#
+        );
+        self.until(&format!("the button “{words}” is there"), &is_pressed)
+            .await;
     }
 
     /// Waits for the field under a label, and types into it in place of what is there.

@@ -59,7 +59,7 @@ async fn a_file_that_is_no_workspace_says_what_to_do_next() {
     let problem = window.text("[role=alert]").await;
     window.picture("problem-1024x700").await;
     for expected in [
-        "Letter.plumbline is not a Plumbline workspace.",
+        "Letter.plumbline is not a Plumbline handbook.",
         "Choose a file whose name ends in .plumbline.",
     ] {
         assert!(problem.contains(expected), "“{expected}” in: {problem}");

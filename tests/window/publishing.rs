@@ -100,7 +100,7 @@ async fn a_folder_that_is_gone_leaves_everything_untouched() {
     window.press_button("Choose…").await;
     window.fill("Passphrase", PASSPHRASE).await;
     window.press_button("Sign and publish edition 1").await;
-    window.shows("Edition 1 was not published.").await;
+    window.shows("Nothing can be written to this folder.").await;
     window.picture("publish-no-folder").await;
     window.close().await;
     assert!(

@@ -55,7 +55,7 @@ fn import(
     sources: &[PathBuf],
     is_dry: bool,
 ) -> Result<ImportView, Problem> {
-    let actor = memory.preferences().name;
+    let actor = memory.actor();
     let report =
         desk.act(|workspace, now| workflow::import(workspace, sources, None, &actor, is_dry, now))?;
     Ok(ImportView::of(sources, report))

@@ -49,7 +49,7 @@ pub fn publish(
     progress: Channel<PublishStage>,
 ) -> Result<PublishedView, Problem> {
     let path = desk.path().ok_or_else(Problem::nothing_open)?;
-    let actor = memory.preferences().name;
+    let actor = memory.actor();
     desk.begin();
     let decided = order.changes.iter();
     let issue = IssueOrder {

@@ -73,7 +73,7 @@ pub fn retire_standard(
     memory: State<'_, Memory>,
     id: StandardId,
 ) -> Answer<OutlineAnswer> {
-    let actor = memory.preferences().name;
+    let actor = memory.actor();
     arranged(&desk, |workspace, now| {
         workflow::retire(workspace, id, &actor, now).map(|()| id)
     })
@@ -86,7 +86,7 @@ pub fn bring_back_standard(
     memory: State<'_, Memory>,
     id: StandardId,
 ) -> Answer<OutlineAnswer> {
-    let actor = memory.preferences().name;
+    let actor = memory.actor();
     arranged(&desk, |workspace, now| {
         workflow::bring_back(workspace, id, &actor, now).map(|()| id)
     })

@@ -35,7 +35,7 @@ pub fn restore(
     id: StandardId,
     revision: u32,
 ) -> Result<StandardView, Problem> {
-    let actor = memory.preferences().name;
+    let actor = memory.actor();
     desk.act(|workspace, now| {
         workflow::restore(workspace, id, revision, &actor, now)?;
         StandardView::read(workspace, id)

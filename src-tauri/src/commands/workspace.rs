@@ -74,7 +74,7 @@ pub fn make_workspace(
     let Some(path) = machine::choose_new_file(&window, &words, machine::WORKSPACE) else {
         return Ok(None);
     };
-    let actor = memory.preferences().name;
+    let actor = memory.actor();
     let handbook = NewHandbook {
         title: &wish.title,
         organisation: &wish.organisation,

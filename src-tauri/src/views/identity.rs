@@ -30,13 +30,34 @@ impl IdentityView {
     pub fn at(identity: Identity, now: Timestamp) -> Self {
         let left = identity.expires_at.duration_since(now).as_hours();
         Self {
-            publisher: identity.publisher,
-            root: identity.root,
+            publisher: plain_name(&identity.publisher),
+            root: plain_name(&identity.root),
             publisher_fingerprint: identity.publisher_digest.fingerprint(),
             root_fingerprint: identity.root_digest.fingerprint(),
             holds_from: identity.holds_from.to_string(),
             expires_at: identity.expires_at.to_string(),
             days_left: left.div_euclid(24),
         }
+    }
+}
+
+/// Writes a certificate's name for people: `CN=Office,O=Shop` becomes `Office, Shop`.
+pub fn plain_name(subject: &str) -> String {
+    let values = subject.split(',').map(|part| match part.split_once('=') {
+        Some((key, value)) if key.chars().all(|c| c.is_ascii_alphanumeric()) => value,
+        _ => part,
+    });
+    values.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_keys() {
+        let subject = "CN=Standards office,O=Sample organisation";
+        assert_eq!(plain_name(subject), "Standards office, Sample organisation");
+        assert_eq!(plain_name("Office"), "Office");
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use workflow::{Issued, Named, Review, ReviewedChange, Verdict};
 
+use super::identity::plain_name;
 use super::{BlockedStandard, EditionLine, IdentityView};
 
 /// What the next edition would hold.
@@ -227,7 +228,7 @@ impl From<Verdict> for VerdictView {
             },
             holds: verdict.holds,
             reason: verdict.reason,
-            signer: verdict.signer,
+            signer: verdict.signer.as_deref().map(plain_name),
             root_fingerprint: verdict.root.map(|root| root.fingerprint()),
             root_is_known: verdict.root_is_known,
             signed_at: verdict.signed_at.map(|at| at.to_string()),

@@ -5,7 +5,7 @@ import { day, timeOfDay } from "./dates";
 
 export const app = {
   name: "Plumbline",
-  windowTitle: "Handbook – Plumbline",
+  windowTitle: (handbook?: string, file?: string) => [handbook, file, "Plumbline"].filter(Boolean).join(" – "),
   opening: "Opening the handbook…",
   chooserTitle: "Open a handbook",
   chooserKind: "Plumbline handbooks",

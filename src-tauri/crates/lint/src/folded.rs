@@ -67,14 +67,18 @@ impl Folded {
     }
 
     fn push(&mut self, sign: char, source: Range<usize>) {
+        let bytes = (source.start as u32, source.end as u32);
+        if is_telugu_or_tamil(sign) {
+            self.text.push(sign);
+            return self.letters.resize(self.text.len(), bytes);
+        }
         let sign = if sign.is_whitespace() { ' ' } else { sign };
         if sign == ' ' && self.text.ends_with(' ') {
             return;
         }
         for lower in sign.to_lowercase() {
             self.text.push(lower);
-            self.letters
-                .resize(self.text.len(), (source.start as u32, source.end as u32));
+            self.letters.resize(self.text.len(), bytes);
         }
     }
 
@@ -82,9 +86,16 @@ impl Folded {
     fn push_letter(&mut self, text: &str, letter: &str, start: usize) {
         let source = start..start + letter.len();
         let after = text[source.end..].chars().next();
-        for sign in letter.nfc().filter(|sign| !is_invisible(*sign)) {
-            let folded = self.anusvara(sign, after).unwrap_or_else(|| plain(sign));
-            self.push(folded, source.clone());
+        let mut add = |sign| {
+            if !is_invisible(sign) {
+                let folded = self.anusvara(sign, after).unwrap_or_else(|| plain(sign));
+                self.push(folded, source.clone());
+            }
+        };
+        if letter.chars().all(is_composed) {
+            letter.chars().for_each(add);
+        } else {
+            letter.nfc().for_each(&mut add);
         }
     }
 
@@ -107,9 +118,24 @@ pub fn fold(phrase: &str) -> String {
 
 /// Tells whether a sign belongs to a word: letters, marks and digits of any script.
 pub fn is_word_sign(sign: char) -> bool {
-    sign.is_alphanumeric()
-        || matches!(sign, '\u{0300}'..='\u{036F}' | '\u{0B80}'..='\u{0BF2}' | '\u{0C00}'..='\u{0C7F}')
+    is_telugu_or_tamil(sign)
+        || sign.is_alphanumeric()
+        || matches!(sign, '\u{0300}'..='\u{036F}')
         || is_invisible(sign)
+}
+
+/// Asked first, because these scripts have no capitals and their marks are no letters.
+fn is_telugu_or_tamil(sign: char) -> bool {
+    matches!(sign, '\u{0B80}'..='\u{0BF2}' | '\u{0C00}'..='\u{0C7F}')
+}
+
+/// Tells whether a sign of these scripts never joins with the next one into a composed letter.
+fn is_composed(sign: char) -> bool {
+    let joins = matches!(
+        sign,
+        '\u{0B92}' | '\u{0BC6}' | '\u{0BC7}' | '\u{0BD7}' | '\u{0C56}'
+    );
+    is_telugu_or_tamil(sign) && !joins
 }
 
 /// Returns where the ASCII signs that are letters of their own end: each is followed by another.

@@ -1,6 +1,6 @@
 // Finding a field of the form in the window, and moving the focus there.
 import { selectIn } from "../../parts/text-box";
-import { partOf, type Part } from "./place";
+import { differenceName, partOf, type Part } from "./place";
 import type { Path } from "./path";
 
 const FOCUSABLE = ".cm-content, input, select, button";
@@ -30,6 +30,8 @@ export function showPart(form: HTMLElement, part: Part) {
 function nearest(form: HTMLElement, path: Path): HTMLElement | null {
   const at = (name: string) => form.querySelector<HTMLElement>(`[data-path="${name}"], [data-path^="${name}."]`);
   const [, list, index, rest = ""] = /^(\w+)\.(\d+)(.*)$/.exec(path) ?? [];
+  const read = index === undefined ? null : at(differenceName(path));
+  if (read) return read;
   for (let entry = Number(index ?? -1); entry >= 0; entry -= 1) {
     const field = at(`${list}.${entry}${rest}`) ?? at(`${list}.${entry}`);
     if (field) return field;

@@ -102,7 +102,10 @@ struct Eights(u64);
 impl Hasher for Eights {
     fn write(&mut self, bytes: &[u8]) {
         for part in bytes.chunks(8) {
-            let eight = part.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
+            let eight = part
+                .iter()
+                .rev()
+                .fold(0, |all, byte| all << 8 | u64::from(*byte));
             // The multiplier is 2^64 divided by the golden ratio, made odd.
             self.0 = (self.0.rotate_left(23) ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         }

@@ -200,6 +200,8 @@ impl Words<'_> {
         let article = self.is(at - 1, DETERMINER) || self.is(at - 1, ORDINAL);
         let lead = at.checked_sub(1 + usize::from(article))?;
         let on = self.is_word(lead, &["on", "upon", "at", "by"]);
-        on.then(|| plain(lead..at + 1, TimeKind::Event))
+        // “At the request of the parents” says who asked, and not when.
+        let asked = self.is_word(at, &["request"]) && self.is_word(at + 1, &["of"]);
+        (on && !asked).then(|| plain(lead..at + 1, TimeKind::Event))
     }
 }
