@@ -330,77 +330,16 @@ mod tests {
         assert_eq!(open(&draft), [] as [&str; 0]);
     }
 
-    fn words(flag: &str, leave: &str) -> OwnWords {
-        let flag = flag.split('|').filter(|phrase| !phrase.is_empty());
-        OwnWords {
-            flag: flag
-                .map(|phrase| handbook::FlaggedWord {
-                    phrase: phrase.into(),
-                    question: "Say “guest” instead?".into(),
-                })
-                .collect(),
-            leave: vec![leave.into()],
-        }
-    }
-
-    fn own(draft: &Standard, words: &OwnWords) -> Vec<(String, String)> {
-        let found = check(draft, Language::English, words).into_iter();
-        found
-            .filter(|f| f.rule == "own-word")
-            .map(|f| (f.place.to_string(), f.text))
-            .collect()
-    }
-
     #[test]
-    fn the_handbooks_own_words_are_found_in_every_text() {
-        let mut draft = standard("The Punter waits.");
-        draft.starts_when = "a punter calls".into();
-        draft.dos = vec!["Greet the punter.".into()];
-        draft.exceptions = vec![handbook::Exception {
-            when: "the punter is late".into(),
-            holds: "the next day".into(),
-        }];
-        in_filipino(&mut draft, "Ang punter ay bisita.");
-        let found = own(&draft, &words("punter", ""));
-        let places: Vec<&str> = found.iter().map(|(place, _)| place.as_str()).collect();
-        assert_eq!(
-            places,
-            [
-                "statement",
-                "starts when",
-                "exception 1",
-                "do 1",
-                "statement"
-            ]
-        );
-        assert_eq!(found[0].1, "Punter");
-        assert_eq!(own(&draft, &OwnWords::default()), []);
-    }
-
-    #[test]
-    fn of_two_own_words_the_longer_is_flagged() {
-        let draft = standard("Kindly revert within 2 days.");
-        let found = own(&draft, &words("kindly|kindly revert", ""));
-        assert_eq!(
-            found,
-            [("statement".to_string(), "Kindly revert".to_string())]
-        );
-    }
-
-    #[test]
-    fn words_to_leave_alone_are_left_alone_by_every_rule_of_wording() {
-        let draft = standard("The Friendly Desk staff are friendly.");
-        let all = check(
-            &draft,
-            Language::English,
-            &words("desk", "the friendly desk"),
-        );
-        let wording: Vec<&str> = all
-            .iter()
-            .filter(|f| !f.is_about_record)
-            .map(|f| f.text.as_str())
-            .collect();
-        assert_eq!(wording, ["friendly"]);
-        assert!(all.iter().any(|f| f.rule == "missing-parts"));
+    fn a_waiver_without_a_sentence_keeps_no_wording() {
+        let mut draft = standard("Staff are friendly.");
+        draft.waivers.push(Waiver {
+            rule: "vague-quality".into(),
+            sentence: String::new(),
+            reason: "The founder's word.".into(),
+            by: "Head of service".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        });
+        assert!(!of_rule(&draft, "vague-quality")[0].waived);
     }
 }

@@ -140,6 +140,10 @@ mod tests {
     fn only_a_standard_with_nothing_open_has_a_hundred() {
         assert_eq!(of(&[]), 100);
         assert!(SEVERITIES.iter().all(|severity| of(&[*severity]) < 100));
+        for severity in SEVERITIES {
+            assert!(of(&[severity; 3]) < of(&[severity; 2]));
+            assert!(of(&[severity; 2]) < of(&[severity]));
+        }
     }
 
     #[test]

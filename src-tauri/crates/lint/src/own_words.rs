@@ -101,3 +101,95 @@ fn sentence_around<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     });
     text[start..end].trim()
 }
+
+#[cfg(test)]
+mod tests {
+    use handbook::{Language, Standard, StandardId};
+
+    use super::*;
+    use crate::check;
+
+    fn standard(statement: &str) -> Standard {
+        let mut standard = Standard::empty(StandardId::new(jiff::Timestamp::UNIX_EPOCH, [0; 10]));
+        standard.statement = statement.to_string();
+        standard
+    }
+
+    fn words(flag: &str, leave: &str) -> OwnWords {
+        let flag = flag.split('|').filter(|phrase| !phrase.is_empty());
+        OwnWords {
+            flag: flag
+                .map(|phrase| handbook::FlaggedWord {
+                    phrase: phrase.into(),
+                    question: "Say “guest” instead?".into(),
+                })
+                .collect(),
+            leave: vec![leave.into()],
+        }
+    }
+
+    fn own(draft: &Standard, words: &OwnWords) -> Vec<(String, String)> {
+        let found = check(draft, Language::English, words).into_iter();
+        found
+            .filter(|f| f.rule == "own-word")
+            .map(|f| (f.place.to_string(), f.text))
+            .collect()
+    }
+
+    #[test]
+    fn the_handbooks_own_words_are_found_in_every_text() {
+        let mut draft = standard("The Punter waits.");
+        draft.starts_when = "a punter calls".into();
+        draft.dos = vec!["Greet the punter.".into()];
+        draft.exceptions = vec![handbook::Exception {
+            when: "the punter is late".into(),
+            holds: "the next day".into(),
+        }];
+        let translation = handbook::Translation {
+            statement: "Ang punter ay bisita.".into(),
+            ..handbook::Translation::default()
+        };
+        draft.translations.insert(Language::Filipino, translation);
+        let found = own(&draft, &words("punter", ""));
+        let places: Vec<&str> = found.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(
+            places,
+            [
+                "statement",
+                "starts when",
+                "exception 1",
+                "do 1",
+                "statement"
+            ]
+        );
+        assert_eq!(found[0].1, "Punter");
+        assert_eq!(own(&draft, &OwnWords::default()), []);
+    }
+
+    #[test]
+    fn of_two_own_words_the_longer_is_flagged() {
+        let draft = standard("Kindly revert within 2 days.");
+        let found = own(&draft, &words("kindly|kindly revert", ""));
+        assert_eq!(
+            found,
+            [("statement".to_string(), "Kindly revert".to_string())]
+        );
+    }
+
+    #[test]
+    fn words_to_leave_alone_are_left_alone_by_every_rule_of_wording() {
+        let draft = standard("The Friendly Desk staff are friendly.");
+        let all = check(
+            &draft,
+            Language::English,
+            &words("desk", "the friendly desk"),
+        );
+        let wording: Vec<&str> = all
+            .iter()
+            .filter(|f| !f.is_about_record)
+            .map(|f| f.text.as_str())
+            .collect();
+        assert_eq!(wording, ["friendly"]);
+        assert!(all.iter().any(|f| f.rule == "missing-parts"));
+    }
+}
