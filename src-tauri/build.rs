@@ -36,6 +36,7 @@ const COMMANDS: &[&str] = &[
     "read_publish",
     "choose_folder",
     "publish",
+    "write_again",
     "cancel_publish",
     "verify_files",
     "choose_and_verify",

@@ -89,6 +89,7 @@ fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
         publish::read_publish,
         publish::choose_folder,
         publish::publish,
+        publish::write_again,
         publish::cancel_publish,
         publish::verify_files,
         publish::choose_and_verify,

@@ -78,6 +78,8 @@ pub enum ProblemCode {
     KeyUnreadable,
     /// The key belongs to another root.
     RootDiffers,
+    /// The edition is issued, but its files could not be put into their place.
+    FilesMissing,
     /// The file is none that can be verified.
     UnknownFile,
     /// The user has stopped the work.
@@ -153,6 +155,7 @@ fn code(error: &Error) -> ProblemCode {
         Error::IdentityExists(_) => ProblemCode::IdentityExists,
         Error::NotValidNow { .. } => ProblemCode::IdentityExpired,
         Error::WrongPassphrase => ProblemCode::PassphraseWrong,
+        Error::FilesMissing { .. } => ProblemCode::FilesMissing,
         Error::Cancelled => ProblemCode::Cancelled,
         _ => ProblemCode::Unexpected,
     }

@@ -37,7 +37,7 @@ async fn pictures_of_every_screen() {
 }
 
 async fn screens(window: &Window, name: &str) {
-    window.choose_standard("PH-02").await;
+    window.choose_standard("CO-01").await;
     window.press(Key::F8).await;
     window.picture(&format!("write-{name}")).await;
     window.chord(&[Key::Control], 'd').await;
@@ -45,6 +45,9 @@ async fn screens(window: &Window, name: &str) {
     window.chord(&[Key::Control], 'd').await;
     for screen in ["Overview", "Translate", "History", "Publish", "Settings"] {
         window.go_to(screen).await;
+        if screen == "Translate" {
+            window.press_button("தமிழ்").await;
+        }
         window.settle().await;
         window
             .picture(&format!("{}-{name}", screen.to_lowercase()))

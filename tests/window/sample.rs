@@ -69,9 +69,12 @@ pub fn lived_in(folder: &Path) -> PathBuf {
         random: &mut random,
     };
     issue(&mut workspace, folder, &now);
-    change(&mut workspace, "PH-02", &mut now, |standard| {
-        standard.statement = "When a customer calls with a complaint, it must be resolved as soon as possible. Keep the customer happy on all calls.".into();
-        standard.respond_within = None;
+    change(&mut workspace, "CO-02", &mut now, |standard| {
+        standard.resolve_within = "3 working days".parse().ok();
+        standard.late_after = "4 working days".parse().ok();
+    });
+    change(&mut workspace, "RE-02", &mut now, |standard| {
+        standard.title = "Pay a refund at the till, without a form".into();
     });
     change(&mut workspace, "PH-01", &mut now, |standard| {
         standard.statement = standard
@@ -88,6 +91,11 @@ pub fn lived_in(folder: &Path) -> PathBuf {
         };
         standard.translations.insert(Language::Telugu, telugu);
         standard.translations.insert(Language::Tamil, tamil);
+    });
+    approve_all(&mut workspace, &now);
+    change(&mut workspace, "CO-01", &mut now, |standard| {
+        standard.statement = "When a customer calls with a complaint, it must be acknowledged as soon as possible. Keep the customer happy on all calls, and remember that the customer is always right.".into();
+        standard.respond_within = None;
     });
     let read = workspace.handbook().unwrap();
     let mut handbook = read.clone();

@@ -85,3 +85,24 @@ async fn a_finding_is_kept_on_purpose_with_a_reason() {
     let waivers = sample::saved(&file, "PH-02").waivers;
     assert_eq!(waivers[0].reason, "The founder’s own words.");
 }
+
+#[tokio::test]
+async fn the_preview_shows_the_text_as_readers_see_it_and_runs_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::small(home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.choose_standard("PH-01").await;
+    let hostile = "Say **hello**. <script>top.document.title = 'hacked'</script>";
+    window.replace_text("Statement", hostile).await;
+    window.until_saved(&file, "PH-01", hostile).await;
+    window.chord(&[Key::Control], 'p').await;
+    let frame = window.find("iframe").await;
+    window.settle().await;
+    window.picture("preview").await;
+    frame.enter_frame().await.unwrap();
+    assert_eq!(window.text("article strong").await, "hello");
+    window.client.clone().enter_parent_frame().await.unwrap();
+    assert!(!window.client.title().await.unwrap().contains("hacked"));
+    assert_eq!(window.accessibility_faults().await, [""; 0]);
+    window.close().await;
+}

@@ -75,6 +75,26 @@ pub fn publish(
     Ok(PublishedView::new(issued, &order.folder))
 }
 
+/// Lets the user choose a folder and writes the files of an edition there once more.
+#[tauri::command(async)]
+pub fn write_again(
+    desk: State<'_, Desk>,
+    window: WebviewWindow,
+    number: u32,
+    words: ChooserWords,
+) -> Result<Option<Vec<String>>, Problem> {
+    let Some(folder) = machine::choose_folder(&window, &words) else {
+        return Ok(None);
+    };
+    let files = desk.read(|workspace| workflow::write_again(workspace, number, &folder))?;
+    Ok(Some(
+        files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect(),
+    ))
+}
+
 /// Asks the publishing that is under way to stop before its next stage.
 #[tauri::command(async)]
 pub fn cancel_publish(desk: State<'_, Desk>) {

@@ -74,6 +74,8 @@ export interface Core {
   readPublish(): Promise<PublishView>;
   chooseFolder(words: ChooserWords): Promise<string | null>;
   publish(order: PublishOrder, progress: (stage: PublishStage) => void): Promise<PublishedView>;
+  /** Lets the user choose a folder and writes the files of an edition there once more; returns their paths. */
+  writeAgain(number: number, words: ChooserWords): Promise<string[] | null>;
   cancelPublish(): Promise<void>;
   verifyFiles(paths: string[]): Promise<VerdictView[]>;
   /** Lets the user choose files and verifies them; null when they change their mind. */

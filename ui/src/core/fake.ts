@@ -294,6 +294,7 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
         files: files.map(([end, bytes]) => ({ name: name + end, path: `${order.folder}/${name}${end}`, bytes })), left_out: ["PH-03"],
       };
     },
+    writeAgain: async (number) => [`/media/stick/Customer-service-edition-${number}.edition`],
     cancelPublish: async () => void (isCancelled = true),
     verifyFiles: async (paths) => paths.map((path) => ({
       path, name: path.split("/").at(-1) ?? path, what: path.endsWith(".pdf") ? "pdf" : path.endsWith(".html") ? "html" : "edition", holds: true, reason: null,

@@ -64,6 +64,7 @@ export const tauriCore: Core = {
     stages.onmessage = progress;
     return invoke("publish", { order, progress: stages });
   },
+  writeAgain: (number, words) => invoke("write_again", { number, words }),
   cancelPublish: () => invoke("cancel_publish"),
   verifyFiles: (paths) => invoke("verify_files", { paths }),
   chooseAndVerify: (words) => invoke("choose_and_verify", { words }),

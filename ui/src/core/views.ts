@@ -967,7 +967,7 @@ coverage: Array<StageCoverage>,
  */
 holes: number,
 /**
- * How many drafts differ from their last revisions and can be approved.
+ * How many standards are approved, or could be.
  */
 ready: number,
 /**
@@ -1325,4 +1325,4 @@ code: ProblemCode,
  */
 values: { [key in string]: string }, };
 
-export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "workspace-read-only" | "disk-full" | "folder-missing" | "folder-refused" | "file-exists" | "file-unreadable" | "code-taken" | "handbook-changed" | "standard-missing" | "name-missing" | "name-unfit" | "reason-missing" | "title-missing" | "clock-doubtful" | "nothing-to-approve" | "nothing-to-publish" | "identity-missing" | "identity-exists" | "identity-expired" | "passphrase-wrong" | "key-unreadable" | "root-differs" | "unknown-file" | "cancelled" | "unexpected";
+export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "workspace-read-only" | "disk-full" | "folder-missing" | "folder-refused" | "file-exists" | "file-unreadable" | "code-taken" | "handbook-changed" | "standard-missing" | "name-missing" | "name-unfit" | "reason-missing" | "title-missing" | "clock-doubtful" | "nothing-to-approve" | "nothing-to-publish" | "identity-missing" | "identity-exists" | "identity-expired" | "passphrase-wrong" | "key-unreadable" | "root-differs" | "files-missing" | "unknown-file" | "cancelled" | "unexpected";

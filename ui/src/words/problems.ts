@@ -156,6 +156,11 @@ const identities = {
     unaffected: "Nothing was signed, and your draft is as it was.",
     next: "Type it once more; capital letters count. Plumbline keeps no copy of it.",
   }),
+  "files-missing": (values) => ({
+    happened: `The edition is signed and kept in the handbook, but its files could not be put into the folder${because(values)}.`,
+    unaffected: "Nothing of the edition is lost, and no half of it lies in the folder under its own name.",
+    next: "Leave this page and come back to it, and choose “Write its files again…” at the top.",
+  }),
   "name-unfit": (values) => ({
     happened: `This name cannot stand in a certificate${because(values)}.`,
     unaffected: nothing,

@@ -35,6 +35,10 @@ export const publish = {
   noneFound: "No change has these words in it.",
   showRest: (count: number) => (count === 1 ? "Show the other one" : `Show the other ${count.toLocaleString("en-GB")}`),
   untitled: "Untitled",
+  lastOne: (number: number, issued: string) => `Edition ${number} was published on ${issued}.`,
+  writeAgain: "Write its files again…",
+  writeAgainTitle: "Choose a folder for the files",
+  writtenAgain: (count: number, number: number) => `${counted(count, "file", "files")} of edition ${number} written, byte for byte as they were published.`,
 };
 
 export const forceWords: Record<Force, string> = { must: "MUST", should: "SHOULD", never: "NEVER" };

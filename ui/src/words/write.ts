@@ -46,6 +46,7 @@ export const write = {
   neverApproved: "There is no revision to compare with until this standard is approved.",
   preview: "Preview",
   approve: "Approve…",
+  alreadyApproved: ({ code, revision }: OutlineRow) => `${code} is approved as it stands, as revision ${revision}.`,
   notSaved: "Not saved",
   safeHere: "Your text is still here in this window.",
 

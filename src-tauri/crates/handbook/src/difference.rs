@@ -45,25 +45,82 @@ pub struct FieldDifference {
     pub pieces: Vec<Piece>,
 }
 
-/// Compares two texts by Unicode words (UAX 29).
+/// Compares two texts by Unicode words (UAX 29), as people would mark them up: what is rewritten
+/// is deleted and inserted as a whole, and not around every word that both happen to hold.
 pub fn word_difference(before: &str, after: &str) -> Vec<Piece> {
     let diff = TextDiff::from_unicode_words(before, after);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for change in diff.iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => PieceKind::Same,
-            ChangeTag::Insert => PieceKind::Inserted,
-            ChangeTag::Delete => PieceKind::Deleted,
-        };
-        match pieces.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(change.value()),
-            _ => pieces.push(Piece {
-                kind,
-                text: change.value().to_string(),
-            }),
+        let is_same = change.tag() == ChangeTag::Equal;
+        if runs.last().is_none_or(|last| last.is_same != is_same) {
+            runs.push(Run::empty(is_same));
+        }
+        let last = runs.last_mut().expect("one was just pushed");
+        if change.tag() != ChangeTag::Insert {
+            last.before.push_str(change.value());
+        }
+        if change.tag() != ChangeTag::Delete {
+            last.after.push_str(change.value());
         }
     }
-    pieces
+    rewritten(runs).into_iter().flat_map(Run::pieces).collect()
+}
+
+/// A stretch of both texts that is the same, or that replaces one by the other.
+struct Run {
+    is_same: bool,
+    before: String,
+    after: String,
+}
+
+impl Run {
+    fn empty(is_same: bool) -> Self {
+        Self {
+            is_same,
+            before: String::new(),
+            after: String::new(),
+        }
+    }
+
+    fn letters(&self) -> usize {
+        self.before.chars().count().max(self.after.chars().count())
+    }
+
+    fn absorb(&mut self, next: &Self) {
+        self.before.push_str(&next.before);
+        self.after.push_str(&next.after);
+    }
+
+    fn pieces(self) -> Vec<Piece> {
+        let piece = |kind, text| Piece { kind, text };
+        let pieces = match self.is_same {
+            true => vec![piece(PieceKind::Same, self.after)],
+            false => vec![
+                piece(PieceKind::Deleted, self.before),
+                piece(PieceKind::Inserted, self.after),
+            ],
+        };
+        let filled = pieces.into_iter().filter(|piece| !piece.text.is_empty());
+        filled.collect()
+    }
+}
+
+/// Joins changes where what is the same between them is no longer than either.
+fn rewritten(runs: Vec<Run>) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::new();
+    for run in runs {
+        joined.push(run);
+        while let [.., first, same, last] = joined.as_mut_slice() {
+            let is_short = same.letters() <= first.letters().min(last.letters());
+            if !same.is_same || first.is_same || !is_short {
+                break;
+            }
+            first.absorb(same);
+            first.absorb(last);
+            joined.truncate(joined.len() - 2);
+        }
+    }
+    joined
 }
 
 /// Compares two standards; fields that are equal are left out.
@@ -276,6 +333,29 @@ mod tests {
                 (PieceKind::Deleted, "2"),
                 (PieceKind::Inserted, "3"),
                 (PieceKind::Same, " minutes")
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_rewritten_is_marked_as_a_whole() {
+        let pieces = word_difference(
+            "Staff should try to resolve it within 5 working days of the call.",
+            "The adviser who takes the call resolves it within 2 working days of the call.",
+        );
+        let marked: Vec<_> = pieces.iter().map(|p| (p.kind, p.text.as_str())).collect();
+        assert_eq!(
+            marked,
+            [
+                (PieceKind::Deleted, "Staff should try to resolve"),
+                (
+                    PieceKind::Inserted,
+                    "The adviser who takes the call resolves"
+                ),
+                (PieceKind::Same, " it within "),
+                (PieceKind::Deleted, "5"),
+                (PieceKind::Inserted, "2"),
+                (PieceKind::Same, " working days of the call."),
             ]
         );
     }

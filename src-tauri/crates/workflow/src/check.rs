@@ -110,6 +110,10 @@ pub fn unwaive(
         saves,
         ..
     } = draft_of(workspace, id)?;
-    standard.waivers.retain(|w| !w.covers(rule, sentence));
+    let key = sentence_key(sentence);
+    let mut found = findings(&standard, &workspace.handbook()?);
+    found.retain(|finding| finding.rule == rule && finding.waiver_key() == key);
+    let is_meant = |waiver: &Waiver| found.iter().any(|finding| finding.is_kept_by(waiver));
+    standard.waivers.retain(|waiver| !is_meant(waiver));
     Ok(workspace.save_draft(&standard, saves, now.at)?)
 }

@@ -131,6 +131,17 @@ pub enum Error {
     /// Nothing at all was understood of a file to verify.
     #[error("{} is neither a PDF, an HTML handbook nor an edition file", .0.display())]
     UnknownFile(PathBuf),
+    /// The edition is issued, but its files did not get their names.
+    #[error(
+        "edition {number} is issued and kept in the workspace, but its files could not be put into their place: {cause}; write them with “plumbline export … files”"
+    )]
+    FilesMissing {
+        /// The edition.
+        number: u32,
+        /// What the depot said.
+        #[source]
+        cause: depot::Error,
+    },
     /// The work was cancelled.
     #[error("cancelled; nothing was changed")]
     Cancelled,

@@ -100,11 +100,13 @@ pub fn issue(
     let staged = depot::stage(&order.folder, &named)?;
     let kept = named.map(|(name, bytes)| (name, bytes.to_vec()));
     workspace.add_edition(&edition, &kept, order.actor)?;
+    let number = edition.number;
+    let files = staged.publish();
     Ok(Issued {
-        number: edition.number,
+        number,
         digest: edition.digest(),
         standards: edition.revisions.len(),
-        files: staged.publish()?,
+        files: files.map_err(|cause| Error::FilesMissing { number, cause })?,
         left_out: left_out(workspace)?,
     })
 }

@@ -46,7 +46,7 @@ pub struct Survey {
     pub coverage: Vec<StageCoverage>,
     /// How many places that are offered have no standard.
     pub holes: usize,
-    /// How many drafts differ from their last revisions and can be approved.
+    /// How many standards are approved, or could be.
     pub ready: usize,
     /// How many standards are approved as they are.
     pub approved: usize,
@@ -184,19 +184,21 @@ pub fn survey(workspace: &Workspace, today: Date) -> Result<Survey, Error> {
     let coverage = coverage(&handbook, &all);
     let cells = coverage.iter().flat_map(|stage| &stage.cells);
     let holes = cells.filter(|cell| cell.is_offered && cell.standards.is_empty());
-    let unapproved = unapproved(workspace)?;
-    let blocked = unapproved.blocked.into_iter().map(|blocked| Named {
-        id: blocked.id,
-        code: blocked.code,
-        title: blocked.title,
-    });
+    let blocked = unapproved(workspace)?.blocked.into_iter();
+    let blocked: Vec<Named> = blocked
+        .map(|blocked| Named {
+            id: blocked.id,
+            code: blocked.code,
+            title: blocked.title,
+        })
+        .collect();
     Ok(Survey {
         standards: all.len(),
         holes: holes.count(),
         coverage,
-        ready: unapproved.ready.len(),
+        ready: all.len() - blocked.len(),
         approved: all.iter().filter(|c| c.draft.is_approved).count(),
-        blocked: blocked.collect(),
+        blocked,
         open: all.iter().map(|c| Counts::of(&c.findings)).sum(),
         kept: all
             .iter()
