@@ -8,6 +8,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: "safari18",
     assetsInlineLimit: 0,
+    // The interface is read from the program itself, in one piece.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { port: 5173, strictPort: true },

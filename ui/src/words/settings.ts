@@ -111,6 +111,8 @@ export const identity = {
   name: "Name of the signer",
   nameHint: "A role rather than a person, such as “Standards office”. Readers see it.",
   passphrase: "Passphrase",
+  rootPassphrase: "Passphrase of root-key.pem",
+  rootPassphraseHint: "It opens the root’s key, and seals the new key on this computer.",
   passphraseHint: "At least 12 characters. Four words that have nothing to do with each other are easy to keep in mind.",
   again: "The passphrase again",
   show: "Show the passphrase",
@@ -174,6 +176,7 @@ export const identity = {
     differs: "The two passphrases differ. Type the second one again.",
     folder: "Choose a folder for the root’s files.",
     file: "Type the passphrase of the file.",
+    rootPassphrase: "Type the passphrase that the root’s key was made with.",
   },
   strength: {
     short: (count: number) => `${count} of at least 12 characters`,

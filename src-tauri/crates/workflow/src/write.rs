@@ -47,7 +47,7 @@ pub fn add(workspace: &mut Workspace, place: &NewPlace, now: &mut Now) -> Result
         let shares_section = place.section.is_empty() || standard.section == place.section;
         shares_channel && shares_stage && shares_section
     };
-    let near = drafts.iter().filter(is_near).next_back();
+    let near = drafts.iter().rfind(is_near);
     let mut standard = Standard::empty(now.standard_id());
     standard.code = free_code(near.map(|draft| &draft.standard.code), &drafts);
     standard.section.clone_from(&place.section);
