@@ -111,6 +111,7 @@ return Boolean(button);
 
     /// Puts a text into a box in place of what is there, key by key.
     pub async fn replace_text(&self, label: &str, text: &str) {
+        self.settle().await;
         self.find(&format!(".cm-content[aria-label=\"{label}\"]"))
             .await
             .click()

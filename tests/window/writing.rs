@@ -106,3 +106,44 @@ async fn the_preview_shows_the_text_as_readers_see_it_and_runs_nothing() {
     assert_eq!(window.accessibility_faults().await, [""; 0]);
     window.close().await;
 }
+
+#[tokio::test]
+async fn findings_are_live_again_after_another_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::small(home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.choose_standard("PH-01").await;
+    window.go_to("Overview").await;
+    window.go_to("Write").await;
+    window
+        .replace_text("Statement", "The manager replies promptly to all letters. ")
+        .await;
+    window
+        .find(".cm-content[aria-label=Statement] .mark.must-fix")
+        .await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn alt_and_an_arrow_move_a_standard_across_sections_of_its_stage() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::of(8, home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    let first = "[role=treeitem][aria-level='2']";
+    window.find(first).await;
+    let code = "return document.querySelector(\"[role=treeitem][aria-level='2']\").innerText.match(/S-\\d+/)[0]";
+    let code = window.ask(code).await;
+    let code = code.as_str().unwrap();
+    window.find(first).await.click().await.unwrap();
+    window.settle().await;
+    window.chord(&[Key::Alt], Key::Down).await;
+    let moved =
+        format!("return document.querySelectorAll(\"{first}\")[1].innerText.includes('{code}')");
+    window.until("it stands second", &moved).await;
+    window.close().await;
+
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.find(first).await;
+    window.until("it still stands second", &moved).await;
+    window.close().await;
+}

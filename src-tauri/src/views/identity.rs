@@ -41,11 +41,22 @@ impl IdentityView {
     }
 }
 
-/// Writes a certificate's name for people: `CN=Office,O=Shop` becomes `Office, Shop`.
+/// Writes a certificate's name for people: `CN=Office,O=Shop` becomes `Office, Shop`. A backslash
+/// in it only says that the next letter is no mark of the form (RFC 4514).
 pub fn plain_name(subject: &str) -> String {
-    let values = subject.split(',').map(|part| match part.split_once('=') {
-        Some((key, value)) if key.chars().all(|c| c.is_ascii_alphanumeric()) => value,
-        _ => part,
+    let mut parts = vec![String::new()];
+    let mut letters = subject.chars();
+    while let Some(letter) = letters.next() {
+        let part = parts.last_mut().expect("there is one");
+        match letter {
+            '\\' => part.extend(letters.next()),
+            ',' => parts.push(String::new()),
+            _ => part.push(letter),
+        }
+    }
+    let values = parts.iter().map(|part| match part.split_once('=') {
+        Some((_, value)) => value,
+        None => part,
     });
     values.collect::<Vec<_>>().join(", ")
 }
@@ -58,6 +69,6 @@ mod tests {
     fn names_lose_their_keys() {
         let subject = "CN=Standards office,O=Sample organisation";
         assert_eq!(plain_name(subject), "Standards office, Sample organisation");
-        assert_eq!(plain_name("Office"), "Office");
+        assert_eq!(plain_name("CN=Office\\, HR"), "Office, HR");
     }
 }

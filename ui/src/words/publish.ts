@@ -188,7 +188,7 @@ export const result = {
   leftOutWhy: (count: number) => (count === 1 ? "This draft was not approved and stays behind as it is:" : "These drafts were not approved and stay behind as they are:"),
   nextEdition: (next: number) => `Publish again is not possible; the next edition will be ${next}.`,
   nextSteps: "What comes next",
-  nextStepsText: (number: number) => `Send the edition file with its signature to the branches, put the HTML file where staff can open it, and print the PDF. Tell people that edition ${number} replaces the one before.`,
+  nextStepsText: (number: number) => `Send the edition file with its signature to the branches, put the HTML file where staff can open it, and print the PDF.${number > 1 ? ` Tell people that edition ${number} replaces the one before.` : ""}`,
   goOn: "Go on writing",
 };
 

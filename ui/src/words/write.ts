@@ -49,6 +49,10 @@ export const write = {
   alreadyApproved: ({ code, revision }: OutlineRow) => `${code} is approved as it stands, as revision ${revision}.`,
   notSaved: "Not saved",
   safeHere: "Your text is still here in this window.",
+  staleFirst: { happened: "somebody else has saved this standard meanwhile.", next: "Go on typing, and look at both texts when you are ready; nothing is overwritten before you have chosen." },
+  staleLook: "Look at both texts…",
+  retiredMeanwhile: { happened: "this standard was retired meanwhile.", next: "Bring it back to save your text in it." },
+  bringBack: "Bring it back and save",
 
   parts: "Parts of this standard",
   partNames: {

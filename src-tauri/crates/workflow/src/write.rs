@@ -82,7 +82,10 @@ pub fn arrange(
     before: Option<StandardId>,
 ) -> Result<(), Error> {
     let read = workspace.handbook()?;
-    let mut order = reading_order(workspace)?;
+    let reading = reading_order(workspace)?;
+    let mut order = read.order.clone();
+    order.retain(|known| reading.contains(known));
+    order.extend(reading.iter().filter(|known| !read.order.contains(known)));
     order.retain(|other| *other != id);
     let place = before.and_then(|before| order.iter().position(|other| *other == before));
     order.insert(place.unwrap_or(order.len()), id);

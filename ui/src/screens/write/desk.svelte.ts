@@ -185,9 +185,18 @@ function marksByPath(findings: Found[], active: string | null): Map<Path, Mark[]
   return marks;
 }
 
+/** Makes something that outlives the screen on which it was made: what it derives would end with it. */
+function lasting<T>(make: () => T): T {
+  let made!: T;
+  $effect.root(() => {
+    made = make();
+  });
+  return made;
+}
+
 /** Returns the desk of a window; it keeps the drafts and the way back while other screens are shown. */
 export function deskOf(session: Session): Desk {
-  const desk = desks.get(session) ?? new Desk(session);
+  const desk = desks.get(session) ?? lasting(() => new Desk(session));
   desks.set(session, desk);
   return desk;
 }

@@ -20,6 +20,8 @@ export class Draft {
   problem = $state.raw<Problem | null>(null);
   /** What somebody else saved meanwhile, until it is decided which text holds. */
   theirs = $state.raw<StandardView | null>(null);
+  /** Whether the two texts are being looked at; until then one can go on typing. */
+  isDeciding = $state(false);
   #answer: Checked;
   #past = noPast;
   #saves: number;
@@ -123,6 +125,7 @@ export class Draft {
       await this.#saving.settled();
     }
     if (this.theirs) {
+      this.isDeciding = true;
       await new Promise<void>((decided) => this.#decided.push(decided));
       return this.flush();
     }
@@ -204,8 +207,22 @@ export class Draft {
     this.#show();
   }
 
+  /** Closes the look at the two texts, unless somebody waits for the decision. */
+  decideLater() {
+    this.isDeciding = this.#decided.length > 0;
+  }
+
+  /** Brings a standard back that was retired meanwhile, and saves it. */
+  async bringBack() {
+    const answer = await this.session.attempt(() => this.session.core.bringBackStandard(this.standard.id));
+    if (!answer) return;
+    this.session.takeOutline(answer);
+    await this.tryAgain();
+  }
+
   #decide() {
     this.theirs = null;
+    this.isDeciding = false;
     this.problem = null;
     for (const decided of this.#decided.splice(0)) decided();
   }

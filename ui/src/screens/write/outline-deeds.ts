@@ -78,7 +78,7 @@ export function neighbour(groups: Group[], id: string): string | null {
 
 /** Moves a standard one place within its group, as far as it is shown; returns what to say about it. */
 export async function moveStandard(session: Session, row: OutlineRow, by: 1 | -1, shown = groups(session)): Promise<string> {
-  const order = session.workspace?.outline.map(({ id }) => id) ?? [];
+  const order = orderOf(session);
   const move = step(shown, order, row.id, by);
   return move ? putAt(session, row, move) : "";
 }
@@ -89,4 +89,11 @@ export async function putAt(session: Session, { id, code }: OutlineRow, move: Mo
   if (move.kind === "last") return words.isLast(code, move.group);
   const answer = await change(session, () => session.core.moveStandard(id, move.before));
   return answer ? words.moved(code, move.place, move.siblings, move.group) : "";
+}
+
+/** Returns the order that was made by hand, and what follows it by code. */
+export function orderOf({ workspace }: Session): string[] {
+  const byHand = new Set(workspace?.handbook.order);
+  const others = workspace?.outline.filter(({ id }) => !byHand.has(id)) ?? [];
+  return [...byHand, ...others.map(({ id }) => id)];
 }

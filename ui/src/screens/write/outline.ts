@@ -29,7 +29,7 @@ export function group(rows: OutlineRow[], by: Grouping, handbook: Handbook): Gro
   const known = { stage: stages, channel: handbook.channels, section: handbook.sections }[by];
   const groups = new Map<string, OutlineRow[]>(known.map((key) => [key, []]));
   const without: OutlineRow[] = [];
-  for (const row of rows) {
+  for (const row of by === "section" ? rows : byHand(rows, handbook.order)) {
     const key = groupOf(row, by, handbook);
     const list = key ? (groups.get(key) ?? []) : without;
     list.push(row);
@@ -37,6 +37,13 @@ export function group(rows: OutlineRow[], by: Grouping, handbook: Handbook): Gro
   }
   const named = [...groups].map(([key, rows]) => ({ key: `${by}:${key}`, words: groupWords(key, by), rows }));
   return [...named, { key: `${by}:`, words: words.without[by], rows: without }].filter(({ rows }) => rows.length > 0);
+}
+
+/** Sections stand one after the other in the book; in other groups the order that was made by hand goes across them. */
+function byHand(rows: OutlineRow[], order: string[]): OutlineRow[] {
+  const places = new Map(order.map((id, place) => [id, place]));
+  const place = ({ id }: OutlineRow) => places.get(id) ?? order.length;
+  return [...rows].sort((a, b) => place(a) - place(b));
 }
 
 function groupOf(row: OutlineRow, by: Grouping, handbook: Handbook): string | undefined {

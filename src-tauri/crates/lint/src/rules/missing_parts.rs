@@ -1,6 +1,6 @@
 //! A standard has the parts that make it measurable, grounded, owned and alive.
 
-use handbook::{Force, Kind, Standard};
+use handbook::{Bound, Force, Kind, Measure, Standard};
 
 use crate::finding::{Place, Severity};
 use crate::rule::{Check, Findings, Rule};
@@ -26,7 +26,8 @@ fn check(standard: &Standard, found: &mut Findings) {
             None,
         );
     };
-    if standard.measure.is_none() && is_measured(standard) {
+    let is_told = standard.measure.as_ref().is_some_and(tells_something);
+    if !is_told && (standard.measure.is_some() || is_measured(standard)) {
         missing(
             "measure",
             Place::Measure,
@@ -77,6 +78,12 @@ fn check(standard: &Standard, found: &mut Findings) {
 }
 
 /// Prohibitions, conduct and appearance are seen, not counted.
+/// A measure without cases or without an outcome is not begun, and at least 0 % are always met.
+fn tells_something(measure: &Measure) -> bool {
+    let is_free = measure.bound == Bound::AtLeast && measure.percent.value() == 0.0;
+    !measure.cases.trim().is_empty() && !measure.done.trim().is_empty() && !is_free
+}
+
 fn is_measured(standard: &Standard) -> bool {
     standard.force != Force::Never && !matches!(standard.kind, Kind::Conduct | Kind::Appearance)
 }
