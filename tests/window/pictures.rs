@@ -46,7 +46,8 @@ async fn screens(window: &Window, name: &str) {
     for screen in ["Overview", "Translate", "History", "Publish", "Settings"] {
         window.go_to(screen).await;
         if screen == "Translate" {
-            window.press_button("தமிழ்").await;
+            let tamil = "//main//label[contains(normalize-space(.), \"தமிழ்\")]";
+            window.at(tamil).await.click().await.unwrap();
         }
         window.settle().await;
         window
