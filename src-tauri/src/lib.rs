@@ -16,7 +16,7 @@ use farewell::Farewell;
 use memory::Memory;
 use tauri::ipc::Invoke;
 use tauri::webview::PageLoadEvent;
-use tauri::{Emitter, Manager, WindowEvent};
+use tauri::{Emitter, Manager, RunEvent, WindowEvent};
 
 /// The event that tells the interface to read the workspace again.
 const WORKSPACE_ASKED_FOR: &str = "workspace-asked-for";
@@ -49,7 +49,14 @@ pub fn run() -> tauri::Result<()> {
             }
         })
         .invoke_handler(commands())
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                // Closed in good order, a workspace is one file again.
+                app.state::<Desk>().close();
+            }
+        });
+    Ok(())
 }
 
 fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {

@@ -1,6 +1,6 @@
 //! How a handbook comes onto the screen: made, opened, left and found again.
 
-use crate::driven::{Look, Setup, Window};
+use crate::driven::{Look, PATIENCE, Setup, Window};
 use crate::sample;
 
 #[tokio::test]
@@ -107,4 +107,30 @@ async fn a_small_dark_window_cuts_nothing_off() {
         assert_eq!(window.accessibility_faults().await, [""; 0], "{screen}");
     }
     window.close().await;
+}
+
+#[tokio::test]
+async fn an_ordinary_close_leaves_one_file() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::small(home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.choose_standard("PH-01").await;
+    window
+        .replace_text("Statement", "The adviser answers.")
+        .await;
+    window
+        .until_saved(&file, "PH-01", "The adviser answers.")
+        .await;
+    let answer = "window.__TAURI_INTERNALS__.invoke('close_window', { isSaved: true })";
+    // The page is gone before it can answer.
+    let _ = window.client.execute(answer, vec![]).await;
+    let journal = file.with_extension("plumbline-wal");
+    let began = std::time::Instant::now();
+    while journal.exists() {
+        assert!(
+            began.elapsed() < PATIENCE,
+            "the journal stays beside the file"
+        );
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
 }

@@ -1,5 +1,7 @@
 //! A picture of every screen: light, dark, and small. `script/pictures` runs it.
 
+use std::path::Path;
+
 use fantoccini::key::Key;
 
 use crate::driven::{Look, Setup, Window};
@@ -48,6 +50,11 @@ async fn screens(window: &Window, name: &str) {
         if screen == "Translate" {
             let tamil = "//main//label[contains(normalize-space(.), \"தமிழ்\")]";
             window.at(tamil).await.click().await.unwrap();
+        }
+        if screen == "Publish" {
+            window.will_choose(&[Path::new("/media/editions")]);
+            window.press_button("Choose…").await;
+            window.shows("/media/editions").await;
         }
         window.settle().await;
         window
