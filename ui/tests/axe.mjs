@@ -1,5 +1,5 @@
 // Looks for barriers on every screen and dialog with axe, light and dark, small, wide and with text at 200 %: node tests/axe.mjs [URL] [name] [--thorough]
-// A screen's engineer adds a line to `pages`: a name, what to ask tests/main.ts for, and what to do before looking.
+// Whoever adds a screen adds a line to `pages`: a name, what to ask tests/main.ts for, and what to do before looking.
 import { readFileSync } from "node:fs";
 
 import { chromium } from "playwright-core";

@@ -148,7 +148,6 @@ for (const [name, test] of Object.entries(tests)) {
   } catch (error) {
     failures.push(`${name}: ${error}`);
     console.log(`FAIL  ${name}\n      ${error}`);
-    await page.screenshot({ path: "/tmp/pics/write-failed.png" });
   }
 }
 await browser.close();
