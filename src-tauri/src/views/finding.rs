@@ -142,7 +142,10 @@ impl Checked {
 
     /// Shows what the checks found in a standard.
     pub fn with(standard: &Standard, findings: &[Finding]) -> Self {
-        let views = findings.iter().map(|f| FindingView::new(standard, f));
+        let mut units = Units::default();
+        let views = findings
+            .iter()
+            .map(|f| FindingView::new(standard, f, &mut units));
         Self {
             findings: views.collect(),
             clarity: workflow::clarity(findings).into(),
@@ -150,14 +153,37 @@ impl Checked {
     }
 }
 
+/// Counts UTF-16 units from where it counted last, so that long texts with many findings stay quick.
+#[derive(Default)]
+struct Units {
+    place: Option<Place>,
+    byte: usize,
+    units: usize,
+}
+
+impl Units {
+    /// Returns how many units stand before a byte of a place's text; none where there is no text.
+    fn at(&mut self, place: &Place, text: &str, byte: usize) -> usize {
+        if self.place.as_ref() != Some(place) {
+            (self.place, self.byte, self.units) = (Some(place.clone()), 0, 0);
+        }
+        let count = |from, to| Some(text.get(from..to)?.encode_utf16().count());
+        let units = match byte >= self.byte {
+            true => count(self.byte, byte).map(|more| self.units + more),
+            false => count(byte, self.byte).map(|fewer| self.units - fewer),
+        };
+        let Some(units) = units else { return 0 };
+        (self.byte, self.units) = (byte, units);
+        units
+    }
+}
+
 impl FindingView {
-    fn new(standard: &Standard, finding: &Finding) -> Self {
+    fn new(standard: &Standard, finding: &Finding, units: &mut Units) -> Self {
         let place = place(finding.place, finding.language);
         let text = text_at(standard, &place).unwrap_or_default();
-        let utf16 = |byte: usize| {
-            let before = text.get(..byte).unwrap_or_default();
-            before.encode_utf16().count()
-        };
+        let start = units.at(&place, text, finding.range.start);
+        let end = units.at(&place, text, finding.range.end);
         let waivers = standard.waivers.iter();
         let waiver = waivers
             .filter(|_| finding.waived)
@@ -168,8 +194,8 @@ impl FindingView {
             severity: finding.severity.into(),
             place,
             phrase: finding.text.clone(),
-            start: utf16(finding.range.start),
-            end: utf16(finding.range.end),
+            start,
+            end,
             sentence: finding.sentence.clone(),
             why: finding.why.clone(),
             question: finding.question.clone(),

@@ -180,7 +180,9 @@ function marksByPath(findings: Found[], active: string | null): Map<Path, Mark[]
     if (finding.is_waived || !isQuoted(finding)) continue;
     const { key, start, end, severity, number, fix } = finding;
     const mark = { key, start, end, severity, number, isActive: key === active, words: words.describe(finding), why: finding.why, question: finding.question, title: words.headOf(finding), fix: fix ? words.use(fix) : null };
-    marks.set(finding.path, [...(marks.get(finding.path) ?? []), mark]);
+    const others = marks.get(finding.path);
+    if (others) others.push(mark);
+    else marks.set(finding.path, [mark]);
   }
   return marks;
 }
