@@ -50,3 +50,7 @@ identity!(
     /// Identifies a handbook, so that editions of two handbooks are never mixed up.
     HandbookId
 );
+identity!(
+    /// Identifies a branch, whatever it is called later.
+    BranchId
+);

@@ -28,6 +28,40 @@ vocabulary!(
         Identified = "identified",
         /// An edition was issued.
         Issued = "issued",
+        /// A new trust was signed by the roots.
+        Trusted = "trusted",
+        /// A copy of a root's key was seen in another place.
+        RootCopied = "root copied",
+        /// A branch was entered or changed.
+        BranchSaved = "branch saved",
+        /// A branch was invited.
+        Invited = "invited",
+        /// A branch asked to be enrolled.
+        Asked = "asked",
+        /// A branch's key was accepted.
+        Enrolled = "enrolled",
+        /// A branch's key was put out of use.
+        Unenrolled = "unenrolled",
+        /// A new state was put into the depot.
+        Published = "published",
+        /// A receipt was taken in.
+        Collected = "collected",
+        /// Something that a branch or a depot brought was refused.
+        Refused = "refused",
+        /// Two publishers were found at work.
+        Alarm = "alarm",
+        /// Branches were reminded.
+        Reminded = "reminded",
+        /// The branch joined a handbook.
+        Joined = "joined",
+        /// The branch received an edition.
+        Received = "received",
+        /// The branch acknowledged an edition.
+        Acknowledged = "acknowledged",
+        /// Staff of the branch confirmed an edition.
+        Confirmed = "confirmed",
+        /// The branch's team was briefed.
+        Briefed = "briefed",
     }
 );
 

@@ -3,8 +3,9 @@
 use ts_rs::{Config, TS};
 
 use crate::{
-    Bound, Change, Channel, Clock, Code, Digest, EvidenceKind, Force, HandbookId, Kind, Language,
-    Percent, Period, Role, Stage, StandardId, TextField, TimeLimit, Unit,
+    Bound, BranchId, Change, Channel, Clock, Code, ConfirmedHow, Digest, EvidenceKind, Force,
+    HandbookId, Kind, Language, Percent, Period, Role, Stage, StandardId, TextField, TimeLimit,
+    Unit,
 };
 
 macro_rules! plain {
@@ -25,6 +26,7 @@ macro_rules! plain {
 }
 
 plain!(
+    BranchId => "string",
     Code => "string",
     Digest => "string",
     HandbookId => "string",
@@ -83,6 +85,7 @@ words!(
     Bound of Bound::word,
     Change of Change::word,
     Clock of Clock::word,
+    ConfirmedHow of ConfirmedHow::word,
     EvidenceKind of EvidenceKind::word,
     Force of Force::word,
     Kind of Kind::word,

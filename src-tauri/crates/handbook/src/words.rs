@@ -72,4 +72,36 @@ macro_rules! serde_as_text {
     };
 }
 
-pub(crate) use {serde_as_text, vocabulary};
+/// Gives the content of a signed file its exact bytes, and the way back.
+macro_rules! signed_json {
+    ($($name:ident),+ $(,)?) => { $(
+        impl $name {
+            /// The version of the form that this program writes.
+            pub const FORMAT: u32 = 1;
+
+            /// Writes the exact bytes to sign: JSON, with a line end.
+            pub fn to_json(&self) -> String {
+                let mut text = serde_json::to_string_pretty(self).expect("it is plain data");
+                text.push('\n');
+                text
+            }
+
+            /// Reads bytes whose signature was checked.
+            pub fn from_json(bytes: &[u8]) -> Result<Self, $crate::BadContent> {
+                let found = serde_json::from_slice::<Self>(bytes);
+                let found = found.map_err(|fault| $crate::BadContent(fault.to_string()))?;
+                match found.format {
+                    Self::FORMAT => Ok(found),
+                    other => Err($crate::BadContent(format!("form {other} is not known here"))),
+                }
+            }
+        }
+    )+ };
+}
+
+/// The content of a signed file that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BadContent(pub String);
+
+pub(crate) use {serde_as_text, signed_json, vocabulary};
