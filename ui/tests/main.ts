@@ -1,4 +1,5 @@
 // Shows the interface on the fake core, for a browser: /tests/index.html?screen=publish&appearance=dark
+// A branch's window: branch=waiting (or nothing, acknowledged). HR's branches: branches=42.
 // Other wishes: text_size=200, closed, standards=3000, identity=none, failing=publish:disk-full, standard=PH-03, access=read-only-file.
 import { mount } from "svelte";
 
@@ -17,6 +18,9 @@ const [command, code] = wishes.get("failing")?.split(":") ?? [];
 const many = wishes.get("standards");
 const core = fakeCore({
   isClosed: wishes.has("closed"),
+  isBranch: wishes.has("branch"),
+  branchState: (wishes.get("branch") || "waiting") as "waiting",
+  branches: wishes.has("branches") ? Number(wishes.get("branches")) : undefined,
   hasIdentity: wishes.get("identity") !== "none",
   app: { preferences: { ...fakeApp.preferences, appearance, text_size } },
   standards: many ? manyStandards(Number(many)) : undefined,
@@ -30,6 +34,6 @@ core.readWorkspace = async () => {
   const workspace = await read();
   const standard = workspace?.outline.find((row) => row.code === (wishes.get("standard") ?? "PH-03"))?.id ?? workspace?.outline[0]?.id;
   const access = (wishes.get("access") ?? "full") as Access;
-  return workspace && { ...workspace, access, place: { screen: (wishes.get("screen") ?? "write") as Screen, standard: standard ?? null } };
+  return workspace && { ...workspace, access, place: { screen: (wishes.get("screen") ?? (wishes.has("branch") ? "changes" : "write")) as Screen, standard: standard ?? null } };
 };
 mount(App, { target, props: { core } });

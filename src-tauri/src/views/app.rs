@@ -16,6 +16,11 @@ pub enum Screen {
     Translate,
     History,
     Publish,
+    Branches,
+    Acknowledged,
+    Changes,
+    Handbook,
+    Briefing,
     Settings,
 }
 

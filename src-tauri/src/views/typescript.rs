@@ -50,6 +50,7 @@ fn nouns_of(config: &Config) -> Vec<String> {
         nouns::Evidence, nouns::Measure, nouns::Waiver, nouns::Translation, nouns::Standard,
         nouns::Term, nouns::FlaggedWord, nouns::OwnWords, nouns::NotOffered, nouns::Handbook,
         nouns::PieceKind, nouns::Piece, nouns::FieldDifference,
+        nouns::Branch, nouns::Due, nouns::ConfirmedHow, nouns::StaffConfirmation, nouns::Briefing,
     ]
     .into()
 }
@@ -58,7 +59,7 @@ fn views_of(config: &Config) -> Vec<String> {
     declarations![config;
         app::Screen, app::Appearance, Preferences, LastPlace, app::RecentFile, work::Starter, AppView,
         work::Counts, work::Approval, work::OutlineRow, work::TranslationState,
-        workspace::Access, workspace::RetiredRow, EditionLine, WorkspaceView, OutlineAnswer,
+        workspace::Access, workspace::WorkspaceKind, workspace::RetiredRow, EditionLine, WorkspaceView, OutlineAnswer,
         finding::SeverityView, finding::PlaceField, finding::Place, finding::FindingView,
         finding::ClarityPart, finding::ClarityPartView, finding::ClarityView, Checked,
         RevisionLine, HistoryView, StandardView, SaveAnswer,
@@ -68,6 +69,15 @@ fn views_of(config: &Config) -> Vec<String> {
         IdentityView, work::ReviewedChange, PublishView, publish::DecidedChange, PublishOrder,
         PublishStage, publish::PublishedFile, PublishedView, publish::VerifiedKind, VerdictView,
         HitView, import::ImportRow, ImportView, NewWorkspace,
+        work::Enrolment, work::BranchQuery, work::AskedView, work::BranchLine, work::RootCopyView, work::RootView,
+        work::RootsView, work::AlarmView, work::BranchesView, work::BranchImport, work::BranchRefused, work::Invited,
+        work::ProbeView, work::ExchangeStage, work::ExchangeProgress, work::RefusedFile, work::ExchangeReport,
+        work::AcknowledgedState, work::AcknowledgedQuery, work::AcknowledgedTotals, work::AcknowledgedRow,
+        work::ChartPoint, work::DistributedEdition, work::AcknowledgedView, work::SeenView, work::ReceiptView,
+        work::ReminderView, work::BranchHistory,
+        work::InviteView, work::MembershipView, work::ReceivedView, work::BranchChange, work::PersonView,
+        work::TeamMember, work::OwnReceiptView, work::OwnAcknowledgement, work::ChangesView, work::ReceiveReport,
+        work::RuleLine, work::ReaderView,
         Problem, ProblemCode,
     ]
     .into()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use handbook::{Handbook, Sheet, StandardId};
 use serde::Serialize;
-use workflow::{Error, OutlineRow, Workspace};
+use workflow::{Error, MembershipView, OutlineRow, Workspace};
 
 use super::LastPlace;
 
@@ -19,6 +19,17 @@ pub enum Access {
     NewerVersion,
     /// Only reading: the file is write-protected.
     ReadOnlyFile,
+}
+
+/// Whose workspace it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename_all = "kebab-case"))]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkspaceKind {
+    /// HR's: standards are written and published here.
+    Publisher,
+    /// A branch's: editions are received and acknowledged here.
+    Branch,
 }
 
 /// An edition by its numbers.
@@ -55,6 +66,12 @@ pub struct WorkspaceView {
     pub path: String,
     /// The file's name.
     pub file_name: String,
+    /// Whose it is.
+    pub kind: WorkspaceKind,
+    /// What the branch is a member of; none for a publisher's.
+    pub membership: Option<MembershipView>,
+    /// How many changes wait for the branch, or how many branches are late; shown at the rail.
+    pub waiting: u32,
     /// What may be done with it.
     pub access: Access,
     /// The handbook's title and lists.
@@ -97,6 +114,9 @@ impl WorkspaceView {
         Ok(Self {
             path: path.display().to_string(),
             file_name: name.to_string_lossy().into_owned(),
+            kind: WorkspaceKind::Publisher,
+            membership: None,
+            waiting: 0,
             access: workspace.access().into(),
             handbook: workspace.handbook()?,
             next_edition: last.as_ref().map_or(1, |sheet| sheet.number + 1),

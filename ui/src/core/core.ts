@@ -1,13 +1,14 @@
 // What the interface may ask of the app: one typed function per command.
 import type {
-  ApprovalOrder, ApproveAnswer, AppView, Checked, FieldDifference, Handbook, HistoryView, HitView, IdentityView,
-  ImportView, Language, NewWorkspace, NotOffered, OutlineAnswer, OverviewView, Preferences, Problem,
-  PublishedView, PublishOrder, PublishStage, PublishView, SaveAnswer, Screen, Stage, Standard, StandardView,
+  AcknowledgedQuery, AcknowledgedView, ApprovalOrder, ApproveAnswer, AppView, Branch, BranchesView, BranchHistory, BranchImport,
+  BranchQuery, Briefing, ChangesView, Checked, ConfirmedHow, Due, ExchangeProgress, ExchangeReport, FieldDifference, Handbook,
+  HistoryView, HitView, IdentityView, ImportView, Invited, InviteView, Language, NewWorkspace, NotOffered, OutlineAnswer, OverviewView, PersonView, Preferences, ProbeView, Problem,
+  PublishedView, PublishOrder, PublishStage, PublishView, ReaderView, ReceiveReport, SaveAnswer, Screen, Stage, Standard, StandardView,
   TextField, VerdictView, WorkspaceView,
 } from "./views";
 
 /** Every function throws a Problem when the app refuses; then nothing was changed. */
-export interface Core {
+export interface Core extends Exchange, BranchSide {
   /* the app */
   readApp(): Promise<AppView>;
   savePreferences(preferences: Preferences): Promise<void>;
@@ -97,6 +98,104 @@ export interface Core {
   /** Lets the user choose files and tells what importing them would do. */
   chooseImport(words: ChooserWords): Promise<ImportView | null>;
   importFiles(sources: string[]): Promise<{ report: ImportView; workspace: WorkspaceView }>;
+}
+
+/** What HR does with its branches. */
+export interface Exchange {
+  /* the register */
+  readBranches(query: BranchQuery): Promise<BranchesView>;
+  /** Enters a branch, whose identity is empty, or changes one. */
+  saveBranch(branch: Branch): Promise<void>;
+  /** Closes branches, which are asked nothing any more, or opens them again. What came from them stays. */
+  closeBranches(ids: string[], isClosed: boolean): Promise<void>;
+  /** Lets the user choose a CSV file and tells what importing it would do. */
+  chooseBranches(words: ChooserWords): Promise<{ source: string; report: BranchImport } | null>;
+  importBranches(source: string): Promise<BranchImport>;
+  /** Writes invites, and a sheet to print, into a folder that the user chooses; null for all that have none. */
+  inviteBranches(ids: string[] | null, words: ChooserWords): Promise<Invited | null>;
+  /** Accepts the keys of branches that ask; null for all that prove to hold the invite. Returns how many. */
+  enrolBranches(ids: string[] | null): Promise<number>;
+  /** Puts a branch's key out of use, because it was stolen or lost; the branch needs a new invite. */
+  putOutOfUse(id: string): Promise<void>;
+  /** Lets the user choose a root's key file in another place, and notes that a copy is there. */
+  confirmRootCopy(words: ChooserWords): Promise<BranchesView["roots"] | null>;
+
+  /* the depot */
+  /** Tries a depot and keeps its address; null for none. The name and password are kept apart, for this user only. */
+  setDepot(address: string | null, credentials: Credentials | null): Promise<ProbeView | null>;
+  /** Takes in what came and puts out what is new; without a passphrase nothing is signed, and so nothing is put out. */
+  exchange(passphrase: string | null, progress: (progress: ExchangeProgress) => void): Promise<ExchangeReport>;
+  cancelExchange(): Promise<void>;
+  /** Lets the user choose receipts, requests or parcels, and takes them in. */
+  collectFiles(words: ChooserWords): Promise<ExchangeReport | null>;
+  /** Lets the user choose where, and writes everything a branch needs into one file for a mail; returns its path. */
+  writeParcel(passphrase: string, words: ChooserWords): Promise<string | null>;
+
+  /* who has acknowledged what */
+  readAcknowledged(query: AcknowledgedQuery): Promise<AcknowledgedView>;
+  readBranchHistory(id: string): Promise<BranchHistory>;
+  setDue(edition: number, due: Due[]): Promise<void>;
+  /** Reminds the branches that the query matches, or only some of them: opens a draft in the mail program, or writes a list to call from. */
+  remind(query: AcknowledgedQuery, ids: string[] | null, byMail: boolean, words: ChooserWords): Promise<{ count: number; path: string } | null>;
+  saveAcknowledged(query: AcknowledgedQuery, words: ChooserWords): Promise<string | null>;
+  /** Writes a signed report of who had acknowledged what on a day. */
+  saveEvidence(on: string, passphrase: string, words: ChooserWords): Promise<string | null>;
+  saveReceipt(branch: string, seq: number, words: ChooserWords): Promise<string | null>;
+}
+
+/** What a branch does. */
+export interface BranchSide {
+  /* joining */
+  /** Lets the user choose an invite and tells what it says. */
+  chooseInvite(words: ChooserWords): Promise<{ path: string; invite: InviteView } | null>;
+  /** Fetches the invite that belongs to words that were read aloud. */
+  fetchInvite(order: SpokenInvite): Promise<InviteView>;
+  /** Lets the user choose where, makes the branch's workspace and key there, and asks HR to be enrolled. */
+  join(order: { invite: string | SpokenInvite; person: string; credentials: Credentials | null }, words: ChooserWords): Promise<WorkspaceView | null>;
+  /** Writes the request to be enrolled into a file, for a branch without a depot. */
+  saveRequest(words: ChooserWords): Promise<string | null>;
+
+  /* editions */
+  readChanges(): Promise<ChangesView>;
+  /** Lets the user choose edition files or parcels, verifies them and takes them in. */
+  receiveFiles(words: ChooserWords): Promise<ReceiveReport | null>;
+  /** Fetches what is new from the depot, and sends the receipts that wait. */
+  meetDepot(progress: (progress: ExchangeProgress) => void): Promise<ReceiveReport>;
+  setBranchDepot(address: string | null, credentials: Credentials | null): Promise<ProbeView | null>;
+  tick(standard: string, isSeen: boolean): Promise<ChangesView>;
+  acknowledge(person: string, role: string): Promise<ChangesView>;
+  /** Writes the receipts that head office has not confirmed into a folder that the user chooses; returns the files. */
+  saveOwnReceipts(words: ChooserWords): Promise<string[] | null>;
+
+  /* the team */
+  savePerson(person: PersonView): Promise<ChangesView>;
+  removePerson(id: string): Promise<ChangesView>;
+  /** Notes that people confirmed; `on` is the day on a printed sheet, and `enteredBy` who entered it. */
+  confirmStaff(ids: string[], how: ConfirmedHow, on: string | null, enteredBy: string | null): Promise<ChangesView>;
+  brief(briefing: Briefing): Promise<ChangesView>;
+  /** Writes the sheet for a briefing of the team, and opens it. */
+  saveBriefingSheet(words: ChooserWords): Promise<string | null>;
+  /** Writes the sheet that staff sign, and opens it. */
+  saveConfirmationSheet(words: ChooserWords): Promise<string | null>;
+
+  /* the handbook */
+  readHandbook(language: Language | null): Promise<ReaderView>;
+  /** Renders a standard of the newest edition: a whole HTML page without scripts. */
+  readRule(id: string, language: Language): Promise<string>;
+  findRule(query: string): Promise<HitView[]>;
+}
+
+/** The name and password of a store, or the key's identity and secret. */
+export interface Credentials {
+  name: string;
+  secret: string;
+}
+
+/** An invite that was read aloud: where the depot is, and the words. */
+export interface SpokenInvite {
+  depot: string;
+  words: string;
+  credentials: Credentials | null;
 }
 
 /** The words of the system's file dialog. */

@@ -1,5 +1,7 @@
 // A core for tests: a small handbook in memory that answers as the app does.
 import type { Core } from "./core";
+import { fakeBranchSide, fakeMembership } from "./fake-branch";
+import { fakeExchange } from "./fake-exchange";
 import { fakeStandards } from "./fake-handbook";
 import type {
   AppView, Approval, BlockedStandard, Checked, Clarity, Counts, FieldDifference, FindingView, Handbook, IdentityView, ImportView,
@@ -12,6 +14,12 @@ import { whole } from "./whole";
 export interface FakeWishes {
   /** No workspace is open at first. */
   isClosed?: boolean;
+  /** The workspace is a branch's. */
+  isBranch?: boolean;
+  /** How many branches HR has; 0 for a register that is empty. */
+  branches?: number;
+  /** What has happened at the branch: nothing arrived, an edition waits, or it is acknowledged. */
+  branchState?: "nothing" | "waiting" | "acknowledged";
   standards?: Standard[];
   handbook?: Partial<Handbook>;
   hasIdentity?: boolean;
@@ -102,7 +110,7 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
 
   function workspace(): WorkspaceView {
     return {
-      path: "/home/hr/Customer service.plumbline", file_name: "Customer service.plumbline", access: "full", handbook,
+      path: "/home/hr/Customer service.plumbline", file_name: "Customer service.plumbline", kind: wishes.isBranch ? "branch" : "publisher", membership: wishes.isBranch ? fakeMembership : null, waiting: wishes.isBranch ? 3 : 6, access: "full", handbook,
       last_edition: edition ? { number: edition, issued_at: "2026-07-01T08:00:00Z", effective_on: "2026-07-01" } : null,
       next_edition: edition + 1, outline: outline(), retired: [...retired],
       place: { screen: "write", standard: [...kept.values()].find((k) => k.standard.code === "PH-03")?.standard.id ?? null },
@@ -190,6 +198,8 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
   }
 
   const core: Core = {
+    ...fakeExchange(wishes),
+    ...fakeBranchSide(wishes, workspace),
     readApp: async () => app,
     savePreferences: async (preferences) => void (app = { ...app, preferences }),
     forgetRecent: async (path) => (app = { ...app, recent: app.recent.filter((file) => file.path !== path) }),

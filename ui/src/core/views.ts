@@ -275,7 +275,97 @@ field: string,
  */
 pieces: Array<Piece>, };
 
-export type Screen = "overview" | "write" | "translate" | "history" | "publish" | "settings";
+export type Branch = {
+/**
+ * Its identity.
+ */
+id: string,
+/**
+ * Its name, such as “Riverside”.
+ */
+name: string,
+/**
+ * The region it belongs to; empty for none.
+ */
+region: string,
+/**
+ * The role or name of whoever answers for it.
+ */
+manager: string,
+/**
+ * Where reminders go; empty for none.
+ */
+email: string,
+/**
+ * The language in which it reads.
+ */
+language: Language,
+/**
+ * The roles that work there; none means all of them.
+ */
+audience: Array<string>, };
+
+export type Due = {
+/**
+ * The edition's number.
+ */
+edition: number,
+/**
+ * The role whose branches it is for; none for all of them.
+ */
+audience: string | null,
+/**
+ * The last day.
+ */
+on: string, };
+
+export type ConfirmedHow = "in the app" | "on paper";
+
+export type StaffConfirmation = {
+/**
+ * Who, as the branch's list names the person.
+ */
+person: string,
+/**
+ * In which role.
+ */
+role: string,
+/**
+ * In the app or on paper.
+ */
+how: ConfirmedHow,
+/**
+ * When, by the branch's clock; for paper, the day on the sheet.
+ */
+at: string,
+/**
+ * Who entered it, for a sheet.
+ */
+entered_by: string | null, };
+
+export type Briefing = {
+/**
+ * The day.
+ */
+on: string,
+/**
+ * Who led it, as typed.
+ */
+led_by: string,
+/**
+ * Who was present.
+ */
+present: Array<string>,
+/**
+ * Who was not.
+ */
+absent: Array<string>,
+/**
+ * What was practised or asked.
+ */
+note: string, };
+
+export type Screen = "overview" | "write" | "translate" | "history" | "publish" | "branches" | "acknowledged" | "changes" | "handbook" | "briefing" | "settings";
 
 export type Appearance = "system" | "light" | "dark";
 
@@ -435,6 +525,8 @@ behind: Array<TextField>, };
 
 export type Access = "full" | "newer-version" | "read-only-file";
 
+export type WorkspaceKind = "publisher" | "branch";
+
 export type RetiredRow = {
 /**
  * The standard.
@@ -476,6 +568,18 @@ path: string,
  * The file's name.
  */
 file_name: string,
+/**
+ * Whose it is.
+ */
+kind: WorkspaceKind,
+/**
+ * What the branch is a member of; none for a publisher's.
+ */
+membership: MembershipView | null,
+/**
+ * How many changes wait for the branch, or how many branches are late; shown at the rail.
+ */
+waiting: number,
 /**
  * What may be done with it.
  */
@@ -1314,6 +1418,986 @@ language: Language,
  * The starters to begin with.
  */
 starters: Array<string>, };
+
+export type Enrolment = "asked" | "not-invited" | "invited" | "enrolled";
+
+export type BranchQuery = {
+/**
+ * A part of the name, region, manager or address.
+ */
+search: string,
+/**
+ * Only this region.
+ */
+region: string | null,
+/**
+ * Only those that are so far.
+ */
+enrolment: Enrolment | null,
+/**
+ * Only closed ones; otherwise only open ones.
+ */
+is_closed: boolean,
+/**
+ * How many to leave out from the start.
+ */
+from: number,
+/**
+ * How many to show at most.
+ */
+count: number, };
+
+export type AskedView = {
+/**
+ * Who asks, as typed at the branch.
+ */
+by: string,
+/**
+ * When, by the branch's clock.
+ */
+at: string,
+/**
+ * Whether it was made with the invite's secret.
+ */
+is_proven: boolean,
+/**
+ * The key's fingerprint, to be read aloud where nothing proves it.
+ */
+fingerprint: string, };
+
+export type BranchLine = {
+/**
+ * The branch.
+ */
+branch: Branch,
+/**
+ * How far it has come in joining.
+ */
+enrolment: Enrolment,
+/**
+ * The last day of its invite.
+ */
+invited_until: string | null,
+/**
+ * Its request, while that waits for approval.
+ */
+asked: AskedView | null,
+/**
+ * Since when its key is accepted.
+ */
+enrolled_at: string | null,
+/**
+ * When something last came from it.
+ */
+last_heard_at: string | null,
+/**
+ * Whether it is closed and asked nothing any more.
+ */
+is_closed: boolean, };
+
+export type RootCopyView = {
+/**
+ * The file, as it was named then.
+ */
+place: string,
+/**
+ * When.
+ */
+at: string, };
+
+export type RootView = {
+/**
+ * The certificate's fingerprint.
+ */
+fingerprint: string,
+/**
+ * Where copies of its key were seen.
+ */
+copies: Array<RootCopyView>, };
+
+export type RootsView = {
+/**
+ * How many roots must sign.
+ */
+threshold: number,
+/**
+ * The roots.
+ */
+roots: Array<RootView>,
+/**
+ * Whether there are copies enough to begin with branches.
+ */
+is_safe: boolean, };
+
+export type AlarmView = {
+/**
+ * When it was found.
+ */
+at: string,
+/**
+ * The number that two publishers have used.
+ */
+seq: number,
+/**
+ * Whether it is an edition's number (and not that of a depot's state).
+ */
+is_edition: boolean, };
+
+export type BranchesView = {
+/**
+ * The branches asked for, by name; those that wait for approval first.
+ */
+rows: Array<BranchLine>,
+/**
+ * How many branches match the query.
+ */
+matched: number,
+/**
+ * How many branches are open.
+ */
+total: number,
+/**
+ * How many are closed.
+ */
+closed: number,
+/**
+ * How many wait for the approval of their request.
+ */
+asked: number,
+/**
+ * How many of those prove that they hold the invite.
+ */
+proven: number,
+/**
+ * How many have no invite yet.
+ */
+not_invited: number,
+/**
+ * How many have an invite and have not used it.
+ */
+invited: number,
+/**
+ * How many are enrolled.
+ */
+enrolled: number,
+/**
+ * The regions, by name.
+ */
+regions: Array<string>,
+/**
+ * The depot's address; none where editions go by hand.
+ */
+depot: string | null,
+/**
+ * When the depot was last met.
+ */
+exchanged_at: string | null,
+/**
+ * Whether something waits to be signed and put into the depot.
+ */
+has_news: boolean,
+/**
+ * The roots; none before there is a signing identity of this organisation's own.
+ */
+roots: RootsView | null,
+/**
+ * What needs attention at once.
+ */
+alarms: Array<AlarmView>, };
+
+export type BranchImport = {
+/**
+ * The names of new branches.
+ */
+added: Array<string>,
+/**
+ * The names of branches that were changed.
+ */
+changed: Array<string>,
+/**
+ * How many are the same as before.
+ */
+same: number,
+/**
+ * The rows that were refused.
+ */
+refused: Array<BranchRefused>, };
+
+export type BranchRefused = {
+/**
+ * The row in the file, the header being row 1.
+ */
+row: number,
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * Why it was refused.
+ */
+reason: string, };
+
+export type Invited = {
+/**
+ * The invites' files, in the order of the branches.
+ */
+files: Array<string>,
+/**
+ * The sheets to print, one page for each branch.
+ */
+sheet: string,
+/**
+ * The last day on which they may be used.
+ */
+expires_on: string, };
+
+export type ProbeView = {
+/**
+ * The depot's address.
+ */
+address: string,
+/**
+ * What was written could be read again.
+ */
+keeps: boolean,
+/**
+ * It lists what it holds.
+ */
+lists: boolean,
+/**
+ * It refuses to write over what is there. Nothing depends on it.
+ */
+refuses_twins: boolean,
+/**
+ * How long a small file took to be written and read, in milliseconds.
+ */
+milliseconds: number, };
+
+export type ExchangeStage = "looking" | "fetching" | "checking" | "sending";
+
+export type ExchangeProgress = {
+/**
+ * The stage.
+ */
+stage: ExchangeStage,
+/**
+ * How much of it is done.
+ */
+done: number,
+/**
+ * How much there is; 0 while that is not known.
+ */
+all: number, };
+
+export type RefusedFile = {
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The refusal's code, such as `older-edition`.
+ */
+code: string,
+/**
+ * Why, in plain words.
+ */
+reason: string, };
+
+export type ExchangeReport = {
+/**
+ * How many new receipts were taken in.
+ */
+receipts: number,
+/**
+ * How many were known already.
+ */
+known: number,
+/**
+ * How many branches ask to be enrolled.
+ */
+requests: number,
+/**
+ * What was refused.
+ */
+refused: Array<RefusedFile>,
+/**
+ * The editions that were put into the depot.
+ */
+editions: Array<number>,
+/**
+ * How many files were put into the depot.
+ */
+sent: number,
+/**
+ * Whether something still waits for the publisher's passphrase.
+ */
+is_unsigned: boolean, };
+
+export type AcknowledgedState = "late" | "waiting" | "not-enrolled" | "acknowledged" | "nothing-to-do";
+
+export type AcknowledgedQuery = {
+/**
+ * The edition; none for the newest.
+ */
+edition: number | null,
+/**
+ * A part of the name, region or manager.
+ */
+search: string,
+/**
+ * Only this region.
+ */
+region: string | null,
+/**
+ * Only those in this state.
+ */
+state: AcknowledgedState | null,
+/**
+ * How many to leave out from the start.
+ */
+from: number,
+/**
+ * How many to show at most.
+ */
+count: number, };
+
+export type AcknowledgedTotals = { branches: number, late: number, waiting: number, not_enrolled: number, acknowledged: number, nothing_to_do: number,
+/**
+ * How many of those that acknowledged have a doubtful clock.
+ */
+doubtful: number, };
+
+export type AcknowledgedRow = {
+/**
+ * The branch.
+ */
+id: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Its region.
+ */
+region: string,
+/**
+ * Who answers for it.
+ */
+manager: string,
+/**
+ * Whether a reminder can be mailed.
+ */
+has_email: boolean,
+/**
+ * Where it stands.
+ */
+state: AcknowledgedState,
+/**
+ * By when it should acknowledge.
+ */
+due_on: string | null,
+/**
+ * How many days it is late.
+ */
+days_late: number,
+/**
+ * When it acknowledged, by its own clock.
+ */
+acknowledged_at: string | null,
+/**
+ * The edition that it acknowledged: this one or a later one.
+ */
+by_edition: number | null,
+/**
+ * Whether its clock contradicts what is known.
+ */
+is_clock_doubtful: boolean,
+/**
+ * How many of its staff have confirmed.
+ */
+staff_confirmed: number,
+/**
+ * How many people are on its list.
+ */
+staff_count: number,
+/**
+ * When something last came from it.
+ */
+last_heard_at: string | null,
+/**
+ * The last edition that it acknowledged before this one.
+ */
+last_edition: number | null,
+/**
+ * When it was last reminded of this edition.
+ */
+reminded_at: string | null, };
+
+export type ChartPoint = {
+/**
+ * The day.
+ */
+on: string,
+/**
+ * How many, all days before included.
+ */
+count: number, };
+
+export type DistributedEdition = {
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * When it was issued.
+ */
+issued_at: string,
+/**
+ * From when on it holds.
+ */
+effective_on: string,
+/**
+ * Whether it is in the depot.
+ */
+is_sent: boolean, };
+
+export type AcknowledgedView = {
+/**
+ * Every edition, the newest first.
+ */
+editions: Array<DistributedEdition>,
+/**
+ * The one that is shown; none before the first is issued.
+ */
+edition: number | null,
+/**
+ * How many branches stand where, whatever the query says.
+ */
+totals: AcknowledgedTotals,
+/**
+ * By when it should be acknowledged.
+ */
+due: Array<Due>,
+/**
+ * How the count grew, from the day it was issued to today.
+ */
+chart: Array<ChartPoint>,
+/**
+ * Today.
+ */
+today: string,
+/**
+ * The regions, by name.
+ */
+regions: Array<string>,
+/**
+ * The branches asked for; late ones first, the latest of them on top.
+ */
+rows: Array<AcknowledgedRow>,
+/**
+ * How many match the query.
+ */
+matched: number,
+/**
+ * How many match the query and can be reminded: they are late or waiting.
+ */
+remindable: number,
+/**
+ * How many branches ask to be enrolled.
+ */
+asked: number,
+/**
+ * What needs attention at once.
+ */
+alarms: Array<AlarmView>, };
+
+export type SeenView = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Its code; empty if it is not known here.
+ */
+code: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * Its revision; 0 where it was withdrawn.
+ */
+revision: number, };
+
+export type ReceiptView = {
+/**
+ * Counts the branch's receipts.
+ */
+seq: number,
+/**
+ * The edition.
+ */
+edition: number,
+/**
+ * The exact words.
+ */
+statement: string,
+/**
+ * Who, as typed.
+ */
+person: string,
+/**
+ * In which role, as typed.
+ */
+role: string,
+/**
+ * When, by the branch's clock.
+ */
+acknowledged_at: string,
+/**
+ * When the receipt was made, by the branch's clock.
+ */
+made_at: string,
+/**
+ * When it was received here.
+ */
+received_at: string,
+/**
+ * Whether the branch's clock contradicts what is known.
+ */
+is_clock_doubtful: boolean,
+/**
+ * The changed standards that were seen.
+ */
+standards: Array<SeenView>,
+/**
+ * The briefing, if it has taken place.
+ */
+briefing: Briefing | null,
+/**
+ * Who of the staff has confirmed.
+ */
+staff: Array<StaffConfirmation>,
+/**
+ * How many people are on the branch's list.
+ */
+staff_count: number,
+/**
+ * The digest of what was shown.
+ */
+shown_sha256: string,
+/**
+ * The fingerprint of the branch's key.
+ */
+key: string,
+/**
+ * Whether the signature holds, checked just now.
+ */
+holds: boolean,
+/**
+ * The digest of the receipt's content.
+ */
+sha256: string,
+/**
+ * Its entry in the record.
+ */
+entry: number | null, };
+
+export type ReminderView = {
+/**
+ * When.
+ */
+at: string,
+/**
+ * Of which edition.
+ */
+edition: number,
+/**
+ * By mail, or on a list to call from.
+ */
+by_mail: boolean, };
+
+export type BranchHistory = {
+/**
+ * The branch.
+ */
+branch: Branch,
+/**
+ * Its receipts, the newest first.
+ */
+receipts: Array<ReceiptView>,
+/**
+ * The numbers of receipts that are missing between those that came.
+ */
+missing: Array<number>,
+/**
+ * When it was reminded, the newest first.
+ */
+reminders: Array<ReminderView>, };
+
+export type InviteView = {
+/**
+ * The handbook's title.
+ */
+title: string,
+/**
+ * The organisation.
+ */
+organisation: string,
+/**
+ * The branch's name.
+ */
+branch: string,
+/**
+ * The roots' fingerprint, to be compared with what HR says.
+ */
+fingerprint: string,
+/**
+ * The depot's address; none where editions come by hand.
+ */
+depot: string | null,
+/**
+ * The last day on which it may be used.
+ */
+expires_on: string,
+/**
+ * Whether that day has passed.
+ */
+is_expired: boolean, };
+
+export type MembershipView = {
+/**
+ * The branch's name.
+ */
+branch: string,
+/**
+ * The organisation.
+ */
+organisation: string,
+/**
+ * The roles that work there.
+ */
+roles: Array<string>,
+/**
+ * The language in which it reads.
+ */
+language: Language,
+/**
+ * The depot's address.
+ */
+depot: string | null,
+/**
+ * The fingerprint of the branch's key, to be read aloud to HR.
+ */
+key: string,
+/**
+ * Whether HR has accepted the key, as far as is known here.
+ */
+is_enrolled: boolean,
+/**
+ * The newest edition that was received.
+ */
+edition: number | null,
+/**
+ * How many changes wait to be acknowledged.
+ */
+to_acknowledge: number, };
+
+export type ReceivedView = {
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * The handbook's title.
+ */
+title: string,
+/**
+ * From when on it holds.
+ */
+effective_on: string,
+/**
+ * When it was issued, as its publisher says.
+ */
+issued_at: string,
+/**
+ * What the organisation says about it.
+ */
+note: string,
+/**
+ * Who signed it.
+ */
+signer: string,
+/**
+ * The organisation that signed it.
+ */
+organisation: string,
+/**
+ * The edition's fingerprint, to be compared by telephone.
+ */
+fingerprint: string,
+/**
+ * When it was received.
+ */
+received_at: string,
+/**
+ * The day by which a newer one was expected has passed.
+ */
+is_overdue: boolean, };
+
+export type BranchChange = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title, in the branch's language where there is one.
+ */
+title: string,
+/**
+ * How binding it is.
+ */
+force: Force,
+/**
+ * Added, material, editorial or withdrawn.
+ */
+what: "added" | "material" | "editorial" | "withdrawn",
+/**
+ * Why it was changed, as the approver noted.
+ */
+why: string,
+/**
+ * The roles of this branch that it concerns; empty for all.
+ */
+roles: Array<string>,
+/**
+ * What changed, field by field, word by word; the whole text where it is new or withdrawn.
+ */
+differences: Array<FieldDifference>,
+/**
+ * Whether it must be acknowledged.
+ */
+is_asked: boolean,
+/**
+ * Whether it was ticked as seen.
+ */
+is_seen: boolean, };
+
+export type PersonView = {
+/**
+ * Identifies the person on this list; empty for a new one.
+ */
+id: string,
+/**
+ * The name, as the branch writes it.
+ */
+name: string,
+/**
+ * The role.
+ */
+role: string, };
+
+export type TeamMember = {
+/**
+ * Who.
+ */
+person: PersonView,
+/**
+ * How and when the person confirmed.
+ */
+confirmed: StaffConfirmation | null, };
+
+export type OwnReceiptView = {
+/**
+ * Counts the branch's receipts.
+ */
+seq: number,
+/**
+ * The edition.
+ */
+edition: number,
+/**
+ * When it was made.
+ */
+made_at: string,
+/**
+ * When it was put into the depot or into a file.
+ */
+sent_at: string | null,
+/**
+ * When head office's own list was seen to hold it.
+ */
+confirmed_at: string | null, };
+
+export type OwnAcknowledgement = {
+/**
+ * Who, as typed.
+ */
+person: string,
+/**
+ * In which role, as typed.
+ */
+role: string,
+/**
+ * When.
+ */
+at: string,
+/**
+ * The exact words.
+ */
+statement: string, };
+
+export type ChangesView = {
+/**
+ * What the branch is a member of.
+ */
+membership: MembershipView,
+/**
+ * The newest edition; none before the first arrived.
+ */
+edition: ReceivedView | null,
+/**
+ * The edition that the branch acknowledged before.
+ */
+since: number | null,
+/**
+ * By when it should be acknowledged.
+ */
+due_on: string | null,
+/**
+ * The changes that concern this branch, those to acknowledge first.
+ */
+changes: Array<BranchChange>,
+/**
+ * How many changes concern only others.
+ */
+of_others: number,
+/**
+ * The exact words to agree to.
+ */
+statement: string,
+/**
+ * Who has acknowledged it.
+ */
+acknowledged: OwnAcknowledgement | null,
+/**
+ * The name and role of whoever acknowledged last.
+ */
+last_person: string,
+/**
+ * The role of whoever acknowledged last.
+ */
+last_role: string,
+/**
+ * The people of the branch.
+ */
+team: Array<TeamMember>,
+/**
+ * How many of them have confirmed.
+ */
+confirmed: number,
+/**
+ * The briefing, if it has taken place.
+ */
+briefing: Briefing | null,
+/**
+ * The newest receipt for this edition.
+ */
+receipt: OwnReceiptView | null,
+/**
+ * Whether the clock of this computer contradicts what the organisation has signed.
+ */
+is_clock_doubtful: boolean,
+/**
+ * Today.
+ */
+today: string,
+/**
+ * When the depot was last met.
+ */
+exchanged_at: string | null,
+/**
+ * What needs attention at once.
+ */
+alarms: Array<AlarmView>, };
+
+export type ReceiveReport = {
+/**
+ * The editions that were verified and received.
+ */
+received: Array<number>,
+/**
+ * Those that were here already.
+ */
+known: Array<number>,
+/**
+ * What was refused.
+ */
+refused: Array<RefusedFile>,
+/**
+ * How many receipts were sent.
+ */
+sent: number,
+/**
+ * How many receipts head office has confirmed.
+ */
+confirmed: number, };
+
+export type RuleLine = {
+/**
+ * The standard.
+ */
+id: string,
+/**
+ * Its code.
+ */
+code: string,
+/**
+ * Its title, in the language asked for where there is one.
+ */
+title: string,
+/**
+ * How binding it is.
+ */
+force: Force,
+/**
+ * Its section.
+ */
+section: string,
+/**
+ * Its channels.
+ */
+channels: Array<Channel>,
+/**
+ * Whether it concerns this branch.
+ */
+is_own: boolean,
+/**
+ * Whether it has a text in the language asked for.
+ */
+is_translated: boolean, };
+
+export type ReaderView = {
+/**
+ * The edition; none before the first arrived.
+ */
+edition: ReceivedView | null,
+/**
+ * The languages it is written in, the source language first.
+ */
+languages: Array<Language>,
+/**
+ * The language that is shown.
+ */
+language: Language,
+/**
+ * The standards, in reading order.
+ */
+rules: Array<RuleLine>, };
 
 export type Problem = {
 /**

@@ -20,6 +20,7 @@ mod starters;
 mod survey;
 mod translate;
 mod verify;
+mod views;
 mod write;
 
 pub use ::export::Mark;
@@ -55,4 +56,5 @@ pub use survey::{
 };
 pub use translate::{TranslationState, mark_translated, translations};
 pub use verify::{Verdict, What, read_root, verify};
+pub use views::*;
 pub use write::{NewPlace, add, arrange, duplicate, save};
