@@ -3,22 +3,21 @@
 //! Same entries, same bytes; what differs by a byte is refused. What the entries say is not
 //! known here.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Seek, Write};
 
 use handbook::Digest;
 use jiff::Timestamp;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::entry_name::check_entry_name;
-use crate::zip_walk::walk;
+use crate::entry_name::{Names, check_entry_name};
+use crate::stream::{Progress, Stream, digest_file};
+use crate::zip_walk::{
+    Entry, MIMETYPE, MIMETYPE_CONTENT, MOST_ENTRIES, SUMS, Sink, pass_start, sums_line, walk,
+};
 use crate::{Error, Signed, verify_detached};
 
-const MIMETYPE: &str = "mimetype";
-const MIMETYPE_CONTENT: &[u8] = b"application/vnd.plumbline.edition+zip";
-const SUMS: &str = "SHA256SUMS";
-const MOST_ENTRIES: usize = 20_000;
 const MOST_BYTES: u64 = 1 << 30;
 
 /// The entries of an edition file by name, without `mimetype` and `SHA256SUMS`.
@@ -54,32 +53,18 @@ pub fn pack(entries: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, Error> {
 /// At most 20,000 entries and 1 GiB. Verify the signature first: [`open_edition_file`] does.
 pub fn unpack(file: &[u8]) -> Result<EditionFile, Error> {
     check_size(file.len() as u64)?;
-    let mut entries = walk(file, MOST_ENTRIES)?;
-    if entries.first() != Some(&(MIMETYPE, MIMETYPE_CONTENT)) {
-        return Err(Error::NotAnEditionFile);
-    }
-    let sums = entries
-        .iter()
-        .find(|(name, _)| *name == SUMS)
-        .map(|(_, content)| *content);
-    check_twins(&entries)?;
-    entries.retain(|(name, _)| ![MIMETYPE, SUMS].contains(name));
-    let entries: BTreeMap<_, _> = entries.into_iter().collect();
-    if sums != Some(sums_of(&entries).as_bytes()) {
-        return Err(Error::WrongSums);
-    }
-    let canonical = pack_checked(&entries)?;
-    if let Some(at) = first_difference(file, &canonical) {
-        return Err(Error::NotCanonical(at));
-    }
-    let entries = entries
-        .into_iter()
-        .map(|(n, c)| (n.to_string(), c.to_vec()))
-        .collect();
-    Ok(EditionFile {
-        entries,
-        digest: Digest::of(file),
-    })
+    let mut entries = BTreeMap::new();
+    let (mut file, mut keep_on) = (Cursor::new(file), |_| true);
+    let mut stream = Stream::new(&mut file, &mut keep_on)?;
+    walk(&mut stream, &mut |entry: Entry<'_>| {
+        let mut content = Vec::with_capacity(entry.length as usize);
+        let read = entry.content.read_to_end(&mut content);
+        read.map_err(|_| Error::CutOff(entry.offset))?;
+        entries.insert(entry.name.to_string(), content);
+        Ok::<_, Error>(())
+    })?;
+    let digest = stream.finish()?;
+    Ok(EditionFile { entries, digest })
 }
 
 /// Opens an edition file in the only safe order: first its signature `signature` (`.p7s`), then
@@ -92,6 +77,53 @@ pub fn open_edition_file(
 ) -> Result<(EditionFile, Signed), Error> {
     let signed = verify_detached(file, signature, pinned, at)?;
     Ok((unpack(file)?, signed))
+}
+
+/// Takes apart an edition file below 4 GiB, in constant memory, as strictly as [`unpack`].
+///
+/// `expected` is the digest that [`digest_file`] computed and a signature was
+/// checked over. The file is hashed once more while its entries pass, since it may have been
+/// changed meanwhile: what `sink` took holds only if this returns `Ok`, and must be dropped
+/// otherwise.
+pub fn read_edition_file<E: From<Error>>(
+    file: &mut (impl Read + Seek),
+    expected: Digest,
+    progress: &mut Progress<'_>,
+    sink: &mut Sink<'_, E>,
+) -> Result<(), E> {
+    let mut progress = |at| progress(at);
+    let mut stream = Stream::new(file, &mut progress)?;
+    walk(&mut stream, sink)?;
+    match stream.finish()? == expected {
+        true => Ok(()),
+        false => Err(Error::ContentChanged.into()),
+    }
+}
+
+/// Verifies an edition file below 4 GiB and takes it apart, in constant memory and in the only
+/// safe order.
+///
+/// `believe` checks the signature over the digest of the whole file and says who made it; only
+/// then do the entries go to `sink`, as in [`read_edition_file`]. `progress` hears of both passes,
+/// each from the start.
+pub fn receive_edition_file<S, E: From<Error>>(
+    file: &mut (impl Read + Seek),
+    believe: impl FnOnce(Digest) -> Result<S, E>,
+    progress: &mut Progress<'_>,
+    sink: &mut Sink<'_, E>,
+) -> Result<(Digest, S), E> {
+    check_edition_start(file)?;
+    let (digest, _) = digest_file(file, progress)?;
+    let signed = believe(digest)?;
+    read_edition_file(file, digest, progress, sink)?;
+    Ok((digest, signed))
+}
+
+/// Refuses at once a file that does not begin as every edition file does, however long it is.
+pub fn check_edition_start(file: &mut (impl Read + Seek)) -> Result<(), Error> {
+    let mut keep_on = |_| true;
+    pass_start(&mut Stream::new(file, &mut keep_on)?)?;
+    Ok(())
 }
 
 fn check_size(found: u64) -> Result<(), Error> {
@@ -114,30 +146,13 @@ fn check_entries(entries: &[(&str, &[u8])]) -> Result<(), Error> {
             .map(|(_, content)| content.len() as u64)
             .sum(),
     )?;
-    entries
-        .iter()
-        .try_for_each(|(name, _)| check_entry_name(name))?;
-    let ours: [(&str, &[u8]); 2] = [(MIMETYPE, b""), (SUMS, b"")];
-    check_twins(&[&ours, entries].concat())
-}
-
-/// Refuses names that would be one file, or a file and a folder, where letter case does not count.
-fn check_twins(entries: &[(&str, &[u8])]) -> Result<(), Error> {
-    let (mut files, mut folders) = (BTreeSet::new(), BTreeSet::new());
-    for (name, _) in entries {
-        let lower = name.to_ascii_lowercase();
-        let above = lower
-            .match_indices('/')
-            .map(|(at, _)| lower[..at].to_string());
-        folders.extend(above);
-        if !files.insert(lower) {
-            return Err(Error::EntryTwice(name.to_string()));
-        }
-    }
-    match files.intersection(&folders).next() {
-        Some(both) => Err(Error::EntryTwice(both.clone())),
-        None => Ok(()),
-    }
+    let mut names = Names::default();
+    names.add(MIMETYPE)?;
+    names.add(SUMS)?;
+    entries.iter().try_for_each(|(name, _)| {
+        check_entry_name(name)?;
+        names.add(name)
+    })
 }
 
 /// Writes what `sha256sum -c SHA256SUMS` reads: all entries but itself, sorted by name.
@@ -146,7 +161,7 @@ fn sums_of(entries: &BTreeMap<&str, &[u8]>) -> String {
     all.insert(MIMETYPE, MIMETYPE_CONTENT);
     let lines = all
         .iter()
-        .map(|(name, content)| format!("{}  {name}\n", Digest::of(content)));
+        .map(|(name, content)| sums_line(name, Digest::of(content)));
     lines.collect()
 }
 
@@ -172,12 +187,4 @@ fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]) {
     zip.start_file(name, options)
         .expect("a checked name fits a zip");
     zip.write_all(content).expect("memory takes every byte");
-}
-
-fn first_difference(one: &[u8], other: &[u8]) -> Option<usize> {
-    if one == other {
-        return None;
-    }
-    let different = one.iter().zip(other).position(|(a, b)| a != b);
-    Some(different.unwrap_or(one.len().min(other.len())))
 }

@@ -1,5 +1,7 @@
 //! Names of entries that mean the same file on every computer.
 
+use std::collections::BTreeSet;
+
 use crate::Error;
 
 const MOST_BYTES: usize = 120;
@@ -34,6 +36,34 @@ fn is_reserved(segment: &str) -> bool {
         .or_else(|| stem.strip_prefix("lpt"));
     let is_port = port.is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
     is_port || RESERVED.contains(&stem.as_str())
+}
+
+/// Names of which no two would be one file, or a file and a folder, where letter case does not
+/// count.
+#[derive(Default)]
+pub(crate) struct Names(BTreeSet<String>);
+
+impl Names {
+    /// Adds `name`, which must go with all the others.
+    pub(crate) fn add(&mut self, name: &str) -> Result<(), Error> {
+        // With the separator before every other character, what lies in a folder follows it.
+        let key = name.to_ascii_lowercase().replace('/', "\0");
+        let before = self.0.range(..=key.clone()).next_back();
+        let after = self.0.range(key.clone()..).next();
+        if let Some(folder) = before.filter(|before| is_within(&key, before)) {
+            return Err(Error::EntryTwice(folder.replace('\0', "/")));
+        }
+        if after.is_some_and(|after| key == *after || is_within(after, &key)) {
+            return Err(Error::EntryTwice(name.to_string()));
+        }
+        self.0.insert(key);
+        Ok(())
+    }
+}
+
+fn is_within(key: &str, folder: &str) -> bool {
+    key.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('\0'))
 }
 
 #[cfg(test)]

@@ -183,10 +183,21 @@ pub enum Error {
     NotStored(String),
     /// The file ends within an entry.
     #[error("the edition file is cut off in the entry that begins at byte {0}")]
-    CutOff(usize),
+    CutOff(u64),
     /// Bytes that differ from the only way in which these entries are packed.
     #[error("the edition file differs from its canonical form at byte {0}")]
-    NotCanonical(usize),
+    NotCanonical(u64),
+    /// A file that stopped being readable, such as on a stick that was pulled out.
+    #[error("the file cannot be read beyond byte {at}: {kind}")]
+    Unreadable {
+        /// How many bytes could be read.
+        at: u64,
+        /// What kind of failure the system reported.
+        kind: std::io::ErrorKind,
+    },
+    /// The caller did not want to go on.
+    #[error("reading was cancelled")]
+    Cancelled,
     /// `SHA256SUMS` does not say what the entries are.
     #[error("SHA256SUMS does not list exactly the entries of the edition file")]
     WrongSums,

@@ -23,12 +23,17 @@ mod sealed;
 mod signatory;
 mod signed;
 mod signed_data;
+mod stream;
 mod time;
+mod zip_record;
 mod zip_walk;
 
 pub use certificate::Certificate;
 pub use detached::{sign_detached, verify_detached};
-pub use edition_file::{EditionFile, open_edition_file, pack, unpack};
+pub use edition_file::{
+    EditionFile, check_edition_start, open_edition_file, pack, read_edition_file,
+    receive_edition_file, unpack,
+};
 pub use error::Error;
 pub use issue::{make_publisher, make_root};
 pub use key::Key;
@@ -38,3 +43,5 @@ pub use pkcs12::read_pkcs12;
 pub use sealed::{SealedKey, open_key, seal_key};
 pub use signatory::Signatory;
 pub use signed::Signed;
+pub use stream::{Progress, digest_file};
+pub use zip_walk::{Entry, Sink};

@@ -76,9 +76,9 @@ fn no_truncation_no_flipped_bit_and_no_added_byte_is_accepted() {
         assert!(unpack(&longer).is_err(), "a byte more at {at}");
     }
     let trailing = [&edition[..], b"\0"].concat();
-    assert_eq!(unpack(&trailing), Err(Error::NotCanonical(edition.len())));
+    assert_eq!(unpack(&trailing), Err(Error::NotCanonical(edition.len() as u64)));
     let twice = [&edition[..], &edition].concat();
-    assert_eq!(unpack(&twice), Err(Error::NotCanonical(edition.len())));
+    assert_eq!(unpack(&twice), Err(Error::NotCanonical(edition.len() as u64)));
     let prepended = [b"#!/bin/sh\n", &edition[..]].concat();
     assert_eq!(unpack(&prepended), Err(Error::NotAnEditionFile));
 }
@@ -202,7 +202,7 @@ fn more_entries_than_20_000_are_refused() {
         pack((0..19_999).map(entry).collect()),
         Err(Error::TooManyEntries(20_000))
     );
-    let names: Vec<_> = (0..20_000).map(|n| format!("standards/{n}.md")).collect();
+    let names: Vec<_> = (0..20_000).map(|n| format!("standards/{n:05}.md")).collect();
     let named: Vec<_> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     assert_eq!(
         unpack(&RawZip::with(&named).bytes()),

@@ -1,0 +1,82 @@
+//! The bytes that surround the entries of an edition file (APPNOTE.TXT 4.3), written by hand.
+//!
+//! They are what the `zip` crate writes for a stored entry of 1 January 1980, mode 644.
+
+/// How many bytes stand before the name in front of an entry.
+pub(crate) const LOCAL_BYTES: usize = 30;
+/// What an entry begins with.
+pub(crate) const LOCAL_SIGNATURE: &[u8] = b"PK\x03\x04";
+/// Where the checksum stands in front of an entry.
+pub(crate) const CRC_AT: u64 = 14;
+
+const DIRECTORY_SIGNATURE: &[u8] = b"PK\x01\x02";
+const END_SIGNATURE: &[u8] = b"PK\x05\x06";
+const NEEDED: u16 = 10;
+const UNIX: u16 = 3 << 8;
+const NEW_YEAR_1980: u16 = 0x21;
+const MODE: u32 = 0o100_644 << 16;
+
+/// What the zip says of an entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub(crate) name: String,
+    pub(crate) crc: u32,
+    /// In bytes.
+    pub(crate) length: u32,
+    /// Where its local header begins in the file.
+    pub(crate) offset: u32,
+}
+
+impl Record {
+    /// Returns what stands in front of the entry: the local header with the name.
+    pub(crate) fn local_header(&self) -> Vec<u8> {
+        [LOCAL_SIGNATURE, &self.common(), self.name.as_bytes()].concat()
+    }
+
+    /// Returns the entry's line in the central directory.
+    pub(crate) fn directory_header(&self) -> Vec<u8> {
+        let made_by = (UNIX | NEEDED).to_le_bytes();
+        // No comment, the first disk, no internal attributes.
+        let nothing = [0; 6];
+        let end = [MODE, self.offset].map(u32::to_le_bytes).concat();
+        let name = self.name.as_bytes();
+        [
+            DIRECTORY_SIGNATURE,
+            &made_by,
+            &self.common(),
+            &nothing,
+            &end,
+            name,
+        ]
+        .concat()
+    }
+
+    fn common(&self) -> Vec<u8> {
+        let (flags, stored, midnight, no_extra) = (0, 0, 0, 0);
+        let start = [NEEDED, flags, stored, midnight, NEW_YEAR_1980];
+        let sizes = [self.crc, self.length, self.length];
+        let lengths = [self.name.len() as u16, no_extra];
+        let mut bytes = start.map(u16::to_le_bytes).concat();
+        bytes.extend(sizes.map(u32::to_le_bytes).concat());
+        bytes.extend(lengths.map(u16::to_le_bytes).concat());
+        bytes
+    }
+}
+
+/// Returns all that follows the last entry, which ends at byte `start`.
+pub(crate) fn directory<'a>(records: impl Iterator<Item = &'a Record>, start: u64) -> Vec<u8> {
+    let (mut bytes, mut count) = (Vec::new(), 0_u16);
+    for record in records {
+        bytes.extend(record.directory_header());
+        count += 1;
+    }
+    let sizes = [bytes.len() as u32, start as u32];
+    let one_disk = [0; 4];
+    let no_comment = [0; 2];
+    bytes.extend(END_SIGNATURE);
+    bytes.extend(one_disk);
+    bytes.extend([count, count].map(u16::to_le_bytes).concat());
+    bytes.extend(sizes.map(u32::to_le_bytes).concat());
+    bytes.extend(no_comment);
+    bytes
+}
