@@ -1,4 +1,4 @@
-//! Turns an edition into bytes: PDF, HTML, cards and tables.
+//! Turns an edition, and what its branches did with it, into bytes: PDF, HTML and tables.
 //!
 //! Reads no files, no clock and no random numbers: templates and fonts are compiled in, and the
 //! same edition gives the same bytes on every machine. Knows nothing of signatures.
@@ -8,6 +8,7 @@ mod html;
 mod layout;
 mod mark;
 mod markdown;
+mod papers;
 mod pdf;
 mod phrases;
 mod shaping;
@@ -16,6 +17,12 @@ mod tables;
 pub use html::{changes_html, html, preview};
 pub use mark::{Mark, mark_of_html, mark_of_pdf};
 pub use markdown::raw_html;
+pub use papers::{
+    Acknowledged, BranchEvidence, BriefedChange, BriefingSheet, ConfirmationSheet, EditionInForce,
+    Evidence, InviteSheet, InvitedBranch, Letterhead, Person, Reminder, ReminderList,
+    acknowledgements_csv, briefing_sheet, confirmation_sheet, evidence_report, invite_sheet,
+    reminder_list,
+};
 pub use pdf::pdf;
 pub use tables::{csv, json};
 
@@ -31,6 +38,12 @@ pub enum Error {
         glyphs: usize,
         /// What went wrong.
         cause: String,
+    },
+    /// A text is too long for a QR code.
+    #[error("{bytes} bytes are too many for a QR code")]
+    Code {
+        /// How long the text is.
+        bytes: usize,
     },
     /// The PDF could not be put together.
     #[error("the PDF of {pages} pages could not be written: {cause}")]

@@ -6,19 +6,25 @@ use serde::Serialize;
 /// Writes one row per standard as CSV (RFC 4180), every field in quotation marks. A field that a
 /// spreadsheet would take for a formula is preceded by an apostrophe.
 pub fn csv(edition: &Edition) -> String {
+    let heads = COLUMNS.iter().map(|(name, _)| name.to_string()).collect();
+    let rows = edition
+        .revisions
+        .iter()
+        .map(|revision| COLUMNS.iter().map(|(_, cell)| cell(revision)).collect());
+    csv_of(std::iter::once(heads).chain(rows))
+}
+
+/// Writes rows of one length as CSV, every field in quotation marks and none a formula.
+pub(crate) fn csv_of(rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let mut write = |row: Vec<String>| {
+    for row in rows {
         let row = row.into_iter().map(harmless);
         writer
             .write_record(row)
             .expect("rows of one length, written to memory");
-    };
-    write(COLUMNS.iter().map(|(name, _)| name.to_string()).collect());
-    for revision in &edition.revisions {
-        write(COLUMNS.iter().map(|(_, cell)| cell(revision)).collect());
     }
     let bytes = writer.into_inner().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("strings joined by ASCII are UTF-8")

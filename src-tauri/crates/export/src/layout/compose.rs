@@ -8,7 +8,7 @@ use crate::layout::about::{about, part_heading};
 use crate::layout::contents::{Entry, contents};
 use crate::layout::cover::cover;
 use crate::layout::lists::lists;
-use crate::layout::pages::{Block, COLUMN, Stack, furnish};
+use crate::layout::pages::{Block, COLUMN, Stack, furnish, furniture_of};
 use crate::layout::parts::{code_room, label_room, one_line};
 use crate::layout::reading::Reading;
 use crate::layout::standard::standard;
@@ -164,7 +164,9 @@ fn finish(
     pages.extend(parts.front.pages);
     pages.extend(middle.pages);
     pages.extend(parts.main.pages);
-    furnish(galley.source, &mut pages, &mut galley.shaper);
+    let furniture = furniture_of(galley.source);
+    let page_of = galley.source.phrases.page_of;
+    furnish(&furniture, page_of, &mut pages, &mut galley.shaper);
     Book {
         title: book_title(galley.source),
         language: galley.source.language,

@@ -6,17 +6,17 @@ mod contents;
 mod cover;
 mod facts;
 mod guidance;
-mod lines;
+pub(crate) mod lines;
 mod links;
 mod lists;
-mod pages;
-mod parts;
+pub(crate) mod pages;
+pub(crate) mod parts;
 mod prose;
-mod reading;
+pub(crate) mod reading;
 mod standard;
 mod steps;
-mod strip;
-mod styles;
+pub(crate) mod strip;
+pub(crate) mod styles;
 mod tree;
 
 use std::rc::Rc;
@@ -26,7 +26,7 @@ use handbook::{Edition, Language};
 use crate::shaping::{Shaper, Word};
 
 pub(crate) use compose::compose;
-pub(crate) use tree::{Node, NodeId, Role};
+pub(crate) use tree::{Node, NodeId, Role, Tree};
 
 /// The page's width and height, A4, in points.
 pub(crate) const PAGE: (f32, f32) = (595.28, 841.89);
@@ -49,6 +49,11 @@ pub(crate) mod ink {
     pub const LINE: Ink = [0xCF, 0xD7, 0xD4];
     pub const STRONG_LINE: Ink = [0x6F, 0x7D, 0x7B];
     pub const WHITE: Ink = [0xFF, 0xFF, 0xFF];
+    pub const DELETED: Ink = [0x8C, 0x1D, 0x12];
+    pub const DELETED_GROUND: Ink = [0xFB, 0xE3, 0xDE];
+    pub const INSERTED: Ink = [0x12, 0x55, 0x2B];
+    pub const INSERTED_GROUND: Ink = [0xDC, 0xF0, 0xE1];
+    pub const GROUND: Ink = [0xF3, 0xF5, 0xF4];
 }
 
 /// What a mark belongs to.
@@ -125,6 +130,8 @@ pub(crate) enum Mark {
     Text(Text),
     /// A filled rectangle; decoration.
     Fill(Area, Ink),
+    /// Filled rectangles that make up a drawing, with the node that it belongs to.
+    Drawing(Vec<Area>, NodeId, Ink),
     /// A filled shape; decoration.
     Shape(Vec<Corner>, Ink),
     /// A place to click on, with the node that it belongs to.

@@ -2,7 +2,7 @@
 
 use crate::fonts::Typeface;
 use crate::layout::lines::{break_lines, width_of};
-use crate::layout::strip::{Column, Strip, Style, height_of, moved, span};
+use crate::layout::strip::{Column, Strip, Style, height_of, kept, moved, span, together};
 use crate::layout::{Area, Mark, Owner, PAGE, Page, Place, Source, ink};
 use crate::phrases::fill;
 use crate::shaping::Shaper;
@@ -15,7 +15,7 @@ pub(crate) const COLUMN: Column = Column {
 const TOP: f32 = 74.0;
 const BOTTOM: f32 = PAGE.1 - 66.0;
 /// The height that strips can take on one page.
-const ROOM: f32 = BOTTOM - TOP;
+pub(crate) const ROOM: f32 = BOTTOM - TOP;
 /// A long block begins on a new page unless this much of the page is left.
 const ENOUGH: f32 = ROOM * 0.35;
 
@@ -43,6 +43,35 @@ impl Stack {
     pub fn place_all(&mut self, blocks: Vec<Block>) {
         for block in blocks {
             self.place(block);
+        }
+    }
+
+    /// Places a table: what leads up to it, its head, which is repeated on every page, and its
+    /// rows; no row stands alone before or after the turn of a page.
+    pub fn place_table(&mut self, lead: Vec<Strip>, head: Strip, mut rows: Vec<Strip>) {
+        let again = as_decoration(&head);
+        let rest = rows.split_off(rows.len().min(2));
+        let mut start = kept(lead);
+        start.push(head);
+        start.extend(rows);
+        if self.pages.is_empty() {
+            self.turn();
+        }
+        self.place_chain(together(start));
+        let count = rest.len();
+        let heights: Vec<f32> = rest.iter().map(|row| row.gap + row.height).collect();
+        for (index, row) in rest.into_iter().enumerate() {
+            let is_last_but_one = index + 2 == count;
+            let below = if is_last_but_one {
+                heights[index + 1]
+            } else {
+                0.0
+            };
+            if heights[index] + below > self.left() {
+                self.turn();
+                self.place_strip(again.clone());
+            }
+            self.place_strip(row);
         }
     }
 
@@ -97,7 +126,8 @@ impl Stack {
         self.y += strip.height;
     }
 
-    fn left(&self) -> f32 {
+    /// Returns how much of the page is left, in points.
+    pub fn left(&self) -> f32 {
         BOTTOM - self.y
     }
 
@@ -109,22 +139,45 @@ impl Stack {
 
 const FURNITURE: Style = Style::new(Typeface::Sans, 8.6, 1.3).in_ink(ink::QUIET);
 
-/// Writes the running header and footer on every page but the cover.
-pub(crate) fn furnish(source: Source, pages: &mut [Page], shaper: &mut Shaper) {
+/// What stands above and below the text of every page; the page's number is added.
+pub(crate) struct Furniture {
+    /// At the upper left.
+    pub left: String,
+    /// At the upper right.
+    pub right: String,
+    /// At the lower left.
+    pub note: String,
+    /// How many pages at the beginning go without.
+    pub skipped: usize,
+}
+
+/// Returns what stands on every page of an edition but the cover.
+pub(crate) fn furniture_of(source: Source) -> Furniture {
+    let (left, right) = header_texts(source);
+    Furniture {
+        left,
+        right,
+        note: ask_newer(source),
+        skipped: 1,
+    }
+}
+
+/// Writes the running header and footer.
+pub(crate) fn furnish(
+    furniture: &Furniture,
+    page_of: &str,
+    pages: &mut [Page],
+    shaper: &mut Shaper,
+) {
     let count = pages.len().to_string();
-    let head = header_texts(source);
-    let ask = ask_newer(source);
-    for (index, page) in pages.iter_mut().enumerate().skip(1) {
+    for (index, page) in pages.iter_mut().enumerate().skip(furniture.skipped) {
         let number = (index + 1).to_string();
-        let of = fill(
-            source.phrases.page_of,
-            &[("page", &number), ("pages", &count)],
-        );
-        let header = [head.0.as_str(), head.1.as_str()];
+        let of = fill(page_of, &[("page", &number), ("pages", &count)]);
+        let header = [furniture.left.as_str(), furniture.right.as_str()];
         page.marks.extend(pair(shaper, Owner::Header, header, 44.0));
         page.marks
             .push(Mark::Fill(hairline(52.0), ink::STRONG_LINE));
-        let footer = [ask.as_str(), of.as_str()];
+        let footer = [furniture.note.as_str(), of.as_str()];
         page.marks
             .extend(pair(shaper, Owner::Footer, footer, PAGE.1 - 34.0));
     }
@@ -211,6 +264,18 @@ fn cut_to(shaper: &mut Shaper, text: &str, width: f32) -> String {
         kept = longer.trim_start().to_string();
     }
     format!("{kept} …")
+}
+
+/// Repeats a strip for the eye only: it is read aloud once.
+fn as_decoration(strip: &Strip) -> Strip {
+    let mut again = strip.clone();
+    again.anchors.clear();
+    for mark in &mut again.marks {
+        if let Mark::Text(text) = mark {
+            text.owner = Owner::Decoration;
+        }
+    }
+    again
 }
 
 #[cfg(test)]

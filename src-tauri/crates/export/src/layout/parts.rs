@@ -143,12 +143,22 @@ pub(crate) fn badge(
 ) -> (Strip, f32) {
     let word = galley.source.phrases.force(force);
     let node = galley.tree.add(parent, Role::Paragraph);
+    badge_of(&mut galley.shaper, node, word, column)
+}
+
+/// Sets a word in white on black; returns it with its width.
+pub(crate) fn badge_of(
+    shaper: &mut Shaper,
+    node: NodeId,
+    word: &str,
+    column: Column,
+) -> (Strip, f32) {
     let padded = Column {
         x: column.x + 6.0,
         width: column.width,
     };
-    let set = merged(paragraph(&mut galley.shaper, node, word, BADGE, padded));
-    let width = width_of(&mut galley.shaper, word, BADGE.typeface, BADGE.size) + 12.0;
+    let set = merged(paragraph(shaper, node, word, BADGE, padded));
+    let width = width_of(shaper, word, BADGE.typeface, BADGE.size) + 12.0;
     let area = Area {
         x: column.x,
         y: 0.0,

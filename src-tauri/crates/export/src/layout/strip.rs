@@ -6,7 +6,7 @@ use crate::layout::{Anchor, Area, Ink, Mark, NodeId, Owner, Target, ink};
 use crate::shaping::Shaper;
 
 /// A horizontal strip that is never divided.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Strip {
     /// The space above it, which a new page swallows.
     pub gap: f32,
@@ -255,6 +255,9 @@ pub(crate) fn moved(mark: Mark, dx: f32, dy: f32) -> Mark {
         }
         Mark::Fill(area, ink) => Mark::Fill(shift(area), ink),
         Mark::Link(area, node, target) => Mark::Link(shift(area), node, target),
+        Mark::Drawing(areas, node, ink) => {
+            Mark::Drawing(areas.into_iter().map(shift).collect(), node, ink)
+        }
         Mark::Shape(mut corners, ink) => {
             for corner in &mut corners {
                 corner.x += dx;

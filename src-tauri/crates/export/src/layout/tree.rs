@@ -27,6 +27,12 @@ pub(crate) enum Role {
     Reference,
     Link,
     Span,
+    /// Words that are no longer there; struck through.
+    Deleted,
+    /// Words that are new; underlined.
+    Inserted,
+    /// A drawing, which its title describes.
+    Figure,
 }
 
 /// A node.
@@ -40,7 +46,7 @@ pub(crate) struct Node {
     pub kids: Vec<NodeId>,
     /// Its language, where it differs from that of the node above it.
     pub language: Option<Language>,
-    /// What a heading says, or where a link leads.
+    /// What a heading says, where a link leads, or what a drawing shows.
     pub title: Option<String>,
 }
 

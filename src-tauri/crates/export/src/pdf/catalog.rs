@@ -1,11 +1,12 @@
 //! What the file says of itself: title, language, dates, conformance, colours, identity.
 
-use handbook::{Digest, Edition};
+use handbook::Digest;
 use jiff::tz::TimeZone;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use crate::layout::Book;
-use crate::mark::{Mark, PDF_KEY};
+use crate::mark::PDF_KEY;
+use crate::pdf::Imprint;
 use crate::pdf::structure::text;
 
 /// A profile of sRGB (IEC 61966-2-1) in the form of ICC.1:2001-04.
@@ -16,12 +17,12 @@ const PRODUCER: &str = "Plumbline";
 /// Completes catalogue, metadata and trailer.
 pub(crate) fn complete(
     document: &mut Document,
-    edition: &Edition,
     book: &Book,
+    imprint: &Imprint,
     (outline, structure): (Option<ObjectId>, ObjectId),
 ) -> lopdf::Result<()> {
     let intent = output_intent(document);
-    let metadata = metadata(document, edition, book);
+    let metadata = metadata(document, book, imprint);
     let root = document.trailer.get(b"Root")?.as_reference()?;
     let catalog = document.get_object_mut(root)?.as_dict_mut()?;
     catalog.remove(b"PageLayout");
@@ -39,7 +40,7 @@ pub(crate) fn complete(
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("Metadata", metadata);
     let info = document.trailer.get(b"Info")?.as_reference()?;
-    document.set_object(info, information(edition, book));
+    document.set_object(info, information(book, imprint));
     identify(document);
     Ok(())
 }
@@ -56,16 +57,16 @@ fn output_intent(document: &mut Document) -> Dictionary {
     }
 }
 
-fn metadata(document: &mut Document, edition: &Edition, book: &Book) -> ObjectId {
-    let issued = edition.issued_at.to_zoned(TimeZone::UTC);
+fn metadata(document: &mut Document, book: &Book, imprint: &Imprint) -> ObjectId {
+    let made = imprint.made_at.to_zoned(TimeZone::UTC);
     let xmp = crate::phrases::fill(
         XMP,
         &[
             ("mark", "\u{FEFF}"),
             ("title", &escaped(&book.title)),
             ("language", book.language.tag()),
-            ("author", &escaped(author(edition))),
-            ("date", &issued.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+            ("author", &escaped(author(imprint))),
+            ("date", &made.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
             ("producer", PRODUCER),
         ],
     );
@@ -75,8 +76,8 @@ fn metadata(document: &mut Document, edition: &Edition, book: &Book) -> ObjectId
     document.add_object(stream)
 }
 
-fn author(edition: &Edition) -> &str {
-    match edition.handbook.organisation.trim() {
+fn author<'a>(imprint: &Imprint<'a>) -> &'a str {
+    match imprint.author.trim() {
         "" => PRODUCER,
         name => name,
     }
@@ -91,17 +92,20 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-fn information(edition: &Edition, book: &Book) -> Dictionary {
-    let issued = edition.issued_at.to_zoned(TimeZone::UTC);
-    let date = issued.strftime("D:%Y%m%d%H%M%SZ").to_string();
-    dictionary! {
+fn information(book: &Book, imprint: &Imprint) -> Dictionary {
+    let made = imprint.made_at.to_zoned(TimeZone::UTC);
+    let date = made.strftime("D:%Y%m%d%H%M%SZ").to_string();
+    let mut information = dictionary! {
         "Title" => text(&book.title),
-        "Author" => text(author(edition)),
+        "Author" => text(author(imprint)),
         "Producer" => text(PRODUCER),
-        PDF_KEY => text(&Mark::of(edition).to_json()),
-        "CreationDate" => Object::string_literal(date.as_str()),
-        "ModDate" => Object::string_literal(date),
+    };
+    if let Some(mark) = &imprint.mark {
+        information.set(PDF_KEY, text(&mark.to_json()));
     }
+    information.set("CreationDate", Object::string_literal(date.as_str()));
+    information.set("ModDate", Object::string_literal(date));
+    information
 }
 
 /// Gives the file the identity of what it contains.

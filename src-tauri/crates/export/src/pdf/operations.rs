@@ -82,7 +82,10 @@ impl Pen<'_> {
         for mark in &page.marks {
             match mark {
                 Mark::Text(text) => self.text(text),
-                Mark::Fill(area, ink) => self.fill(*area, *ink),
+                Mark::Fill(area, ink) => self.fill(Owner::Decoration, *area, *ink),
+                Mark::Drawing(areas, node, ink) => areas
+                    .iter()
+                    .for_each(|area| self.fill(Owner::Node(*node), *area, *ink)),
                 Mark::Shape(corners, ink) => self.shape(corners, *ink),
                 Mark::Link(area, node, target) => self.link(*area, *node, target),
             }
@@ -99,8 +102,8 @@ impl Pen<'_> {
         });
     }
 
-    fn fill(&mut self, area: Area, ink: Ink) {
-        self.begin(Owner::Decoration);
+    fn fill(&mut self, owner: Owner, area: Area, ink: Ink) {
+        self.begin(owner);
         self.end_text();
         self.colour(ink);
         let (x, width) = (rounded(area.x), rounded(area.width));

@@ -60,6 +60,12 @@ fn emptiness(book: &Book, content: &Content) -> Vec<bool> {
         let has_own = content.pieces.contains_key(&id) || content.links.contains_key(&id);
         is_empty[id] = !has_own && node.kids.iter().all(|kid| is_empty[*kid]);
     }
+    // Rows keep their empty cells, so that every row has all columns.
+    for (id, node) in book.nodes.iter().enumerate() {
+        if node.role == Role::Cell {
+            is_empty[id] = is_empty[node.parent];
+        }
+    }
     is_empty
 }
 
@@ -76,8 +82,12 @@ impl Writer<'_> {
             "Type" => "StructElem",
             "S" => Object::Name(tag(node.role).as_bytes().to_vec()),
             "P" => parent,
-            "K" => if kids.len() == 1 { kids.remove(0) } else { kids.into() },
         };
+        match kids.len() {
+            0 => {}
+            1 => element.set("K", kids.remove(0)),
+            _ => element.set("K", kids),
+        }
         if let Some(page) = page {
             element.set("Pg", self.pages[page]);
         }
@@ -191,14 +201,23 @@ fn describe(element: &mut Dictionary, node: &Node) {
         Role::HeadCell => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
         Role::List => Some(dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
         Role::NumberedList => Some(dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
+        Role::Deleted => Some(decoration("LineThrough")),
+        Role::Inserted => Some(decoration("Underline")),
         _ => None,
     };
     if let Some(attributes) = attributes {
         element.set("A", attributes);
     }
-    if let (Role::Heading(_), Some(title)) = (node.role, &node.title) {
-        element.set("T", text(title));
+    match (node.role, &node.title) {
+        (Role::Heading(_), Some(title)) => element.set("T", text(title)),
+        (Role::Figure, Some(title)) => element.set("Alt", text(title)),
+        _ => {}
     }
+}
+
+/// Returns the attribute by which readers learn of a line through or below words.
+fn decoration(kind: &str) -> Dictionary {
+    dictionary! { "O" => "Layout", "TextDecorationType" => kind }
 }
 
 fn rectangle(area: Area) -> Object {
@@ -239,6 +258,7 @@ fn tag(role: Role) -> &'static str {
         Role::ContentsItem => "TOCI",
         Role::Reference => "Reference",
         Role::Link => "Link",
-        Role::Span => "Span",
+        Role::Span | Role::Deleted | Role::Inserted => "Span",
+        Role::Figure => "Figure",
     }
 }

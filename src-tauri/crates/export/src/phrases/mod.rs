@@ -3,6 +3,7 @@
 
 mod en;
 mod fil;
+mod papers;
 mod ta;
 mod te;
 
@@ -10,6 +11,8 @@ use handbook::{
     Bound, Channel, EvidenceKind, Force, Kind, Language, Measure, Period, Stage, TimeLimit,
 };
 use jiff::civil::Date;
+
+pub(crate) use papers::{PaperPhrases, paper_phrases};
 
 /// Every fixed word and sentence; `{…}` stands for what is filled in.
 #[allow(missing_docs, reason = "the English table shows what each one says")]

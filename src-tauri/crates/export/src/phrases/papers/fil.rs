@@ -1,0 +1,97 @@
+//! The words of the documents of distribution in Filipino.
+
+use super::PaperPhrases;
+
+/// The Filipino table.
+pub(super) static PHRASES: PaperPhrases = PaperPhrases {
+    briefing: "Pulong ng pangkat",
+    briefing_use: "Sampung minuto: sabihin ang nagbago at kung bakit, sanayin ito, saka pumirma \
+        ang lahat.",
+    before: "Dati",
+    now_from: "Ngayon, mula {date}",
+    no_standard: "Walang pamantayan.",
+    why: "Bakit",
+    more: "at {count} pa: tingnan ang hanbuk",
+    more_people: "at {count} tao pa: gamitin ang papel ng kumpirmasyon",
+    date: "Petsa",
+    led_by: "Pinangunahan ni",
+    present: "Mga dumalo: pangalan at pirma",
+    absent: "Mga lumiban",
+    confirmation: "Papel ng kumpirmasyon",
+    confirmation_use: "Bawat isa ay pipirma para sa sarili, at pagkabasa lamang. Itatala ng \
+        tagapamahala ng sangay ang papel sa app at itatago ito.",
+    sheet_number: "Papel {number}",
+    statement: "Sa pagpirma, sinasabi ng bawat isa",
+    number: "Blg.",
+    name: "Pangalan",
+    role: "Tungkulin",
+    signature: "Pirma",
+    evidence: "Sino ang nakakilala ng ano noong {date}",
+    evidence_short: "Mga pagkilala noong {date}",
+    organisation: "Organisasyon",
+    handbook: "Hanbuk",
+    day: "Araw na iniuulat",
+    made_at: "Ginawa noong",
+    made_by: "Ginawa ni",
+    totals: "Kabuuan",
+    had_acknowledged: "{count} sa {all} sangay ang nakakilala na sa edisyon {number}.",
+    had_not: "{count} ang hindi pa; nauuna sila sa talahanayan ng kanilang rehiyon.",
+    doubtful_clocks: "{count} ang kumilala sa orasang kaduda-duda.",
+    staff_total: "{count} sa {all} tao sa mga listahan ng mga sangay ang nakapagkumpirma na nito.",
+    in_force: "Mga edisyong may bisa noong araw na iyon",
+    no_edition: "Walang edisyong may bisa noong araw na iyon.",
+    edition_digest: "SHA-256 ng talaan ng edisyon",
+    file_digest: "SHA-256 ng file ng edisyon",
+    no_region: "Walang rehiyon",
+    region_total: "{count} sa {all} sangay ang nakakilala",
+    branch: "Sangay",
+    region: "Rehiyon",
+    manager: "Tagapamahala",
+    edition: "Edisyon",
+    acknowledged_on: "Kailan (orasan ng sangay)",
+    by: "Ni, ayon sa itinala",
+    staff: "Kawani",
+    receipt: "Resibo, talaan",
+    share: "{count} sa {all}",
+    clock_doubtful: "kaduda-dudang orasan",
+    not_acknowledged: "hindi pa kinilala",
+    entry: "tala {number}",
+    how_to_check: "Paano suriin ang ulat na ito",
+    check_record: "Nang gawin ang ulat, may {count} tala ang talaan. Ito ang hash ng huling tala, \
+        na natanggap ng bawat sangay kasama ng pinakabagong pirmadong kalagayan ng depot:",
+    check_root: "Pagkakakilanlan (SHA-256) ng bawat ugat na sertipiko; ihambing sa kopyang hindi \
+        kasama ng ulat na ito:",
+    check_command: "Upang suriin ang isang resibo, hingin ang file nito at ang sertipiko ng \
+        sangay, ayon sa pirmadong listahan ng mga sangay, at patakbuhin ito:",
+    check_digest: "Inilalabas ng ikalawang utos ang digest ng resibo. Nasa talahanayan sa itaas \
+        ang unang 16 na titik nito.",
+    receipt_proof: "Ano ang pinatutunayan ng resibo",
+    proof: "Ang resibong may balidong pirma ay nagpapakitang pinatotohanan ng may hawak ng susi \
+        ng sangay ang mismong nilalamang ito, at hindi na ito nabago mula noon. Ang pangalan at \
+        tungkulin ay ang itinala ng tagapamahala, at ang oras ay ayon sa orasan ng sangay: hindi \
+        ito pinatutunayan ng susi. Hindi ito kuwalipikadong elektronikong pirma, at walang \
+        pinatutunayang iba pa.",
+    utc: "Nasa UTC ang lahat ng oras.",
+    invite: "Paanyaya",
+    invite_warning: "Iabot ito nang personal. Ang sinumang may hawak ng papel na ito ay \
+        makasasagot para sa sangay.",
+    depot: "Address ng depot",
+    no_depot: "Wala: iniaabot ang mga edisyon at resibo.",
+    use_by: "Gamitin bago lumipas ang",
+    code: "I-scan ito",
+    code_use: "Iisa ang sinasabi ng code at ng mga salita. Sapat na ang isa.",
+    words: "O basahin nang malakas ang mga salitang ito",
+    words_use: "I-type ang mga ito ayon sa bilang.",
+    reminder: "Mga sangay na tatawagan",
+    reminder_use: "Hindi pa kinikilala ng mga sangay na ito ang edisyon {number}.",
+    nobody_to_call: "Kinilala na ng lahat ng sangay ang edisyon {number}.",
+    late: "Huli",
+    last_heard: "Huling narinig",
+    called: "Tinawagan noong",
+    one_day_late: "1 araw nang huli",
+    days_late: "{count} araw nang huli",
+    due_on: "hanggang {date}",
+    no_due_day: "walang itinakdang araw",
+    never: "hindi pa kailanman",
+    made_on: "Ginawa noong {date}",
+};

@@ -1,0 +1,102 @@
+//! The fixed words of the documents of distribution, one table per language.
+
+mod en;
+mod fil;
+mod ta;
+mod te;
+
+use handbook::Language;
+
+/// Every fixed word and sentence; `{…}` stands for what is filled in.
+#[allow(missing_docs, reason = "the English table shows what each one says")]
+pub(crate) struct PaperPhrases {
+    pub briefing: &'static str,
+    pub briefing_use: &'static str,
+    pub before: &'static str,
+    pub now_from: &'static str,
+    pub no_standard: &'static str,
+    pub why: &'static str,
+    pub more: &'static str,
+    pub more_people: &'static str,
+    pub date: &'static str,
+    pub led_by: &'static str,
+    pub present: &'static str,
+    pub absent: &'static str,
+    pub confirmation: &'static str,
+    pub confirmation_use: &'static str,
+    pub sheet_number: &'static str,
+    pub statement: &'static str,
+    pub number: &'static str,
+    pub name: &'static str,
+    pub role: &'static str,
+    pub signature: &'static str,
+    pub evidence: &'static str,
+    pub evidence_short: &'static str,
+    pub organisation: &'static str,
+    pub handbook: &'static str,
+    pub day: &'static str,
+    pub made_at: &'static str,
+    pub made_by: &'static str,
+    pub totals: &'static str,
+    pub had_acknowledged: &'static str,
+    pub had_not: &'static str,
+    pub doubtful_clocks: &'static str,
+    pub staff_total: &'static str,
+    pub in_force: &'static str,
+    pub no_edition: &'static str,
+    pub edition_digest: &'static str,
+    pub file_digest: &'static str,
+    pub no_region: &'static str,
+    pub region_total: &'static str,
+    pub branch: &'static str,
+    pub region: &'static str,
+    pub manager: &'static str,
+    pub edition: &'static str,
+    pub acknowledged_on: &'static str,
+    pub by: &'static str,
+    pub staff: &'static str,
+    pub receipt: &'static str,
+    pub share: &'static str,
+    pub clock_doubtful: &'static str,
+    pub not_acknowledged: &'static str,
+    pub entry: &'static str,
+    pub how_to_check: &'static str,
+    pub check_record: &'static str,
+    pub check_root: &'static str,
+    pub check_command: &'static str,
+    pub check_digest: &'static str,
+    pub receipt_proof: &'static str,
+    pub proof: &'static str,
+    pub utc: &'static str,
+    pub invite: &'static str,
+    pub invite_warning: &'static str,
+    pub depot: &'static str,
+    pub no_depot: &'static str,
+    pub use_by: &'static str,
+    pub code: &'static str,
+    pub code_use: &'static str,
+    pub words: &'static str,
+    pub words_use: &'static str,
+    pub reminder: &'static str,
+    pub reminder_use: &'static str,
+    pub nobody_to_call: &'static str,
+    pub late: &'static str,
+    pub last_heard: &'static str,
+    pub called: &'static str,
+    pub one_day_late: &'static str,
+    pub days_late: &'static str,
+    pub due_on: &'static str,
+    pub no_due_day: &'static str,
+    pub never: &'static str,
+    pub made_on: &'static str,
+}
+
+/// Returns the table of a language.
+pub(crate) fn paper_phrases(language: Language) -> &'static PaperPhrases {
+    match language {
+        Language::English => &en::PHRASES,
+        Language::Filipino => &fil::PHRASES,
+        Language::Telugu => &te::PHRASES,
+        Language::Tamil => &ta::PHRASES,
+    }
+}
