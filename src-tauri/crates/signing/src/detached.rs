@@ -13,11 +13,20 @@ pub fn sign_detached(
     signatory: &Signatory,
     at: Timestamp,
 ) -> Result<Vec<u8>, Error> {
+    sign_detached_digest(Digest::of(content), signatory, at)
+}
+
+/// Signs, like [`sign_detached`], a file of which only the digest is at hand.
+pub fn sign_detached_digest(
+    digest: Digest,
+    signatory: &Signatory,
+    at: Timestamp,
+) -> Result<Vec<u8>, Error> {
     signatory
         .chain()
         .iter()
         .try_for_each(|c| c.check_valid_at(at))?;
-    sign_digest(Digest::of(content), signatory, Some(at))
+    sign_digest(digest, signatory, Some(at))
 }
 
 /// Checks that `signature` stands over `content`, and under the root with the fingerprint
@@ -31,7 +40,17 @@ pub fn verify_detached(
     pinned: Option<Digest>,
     at: Timestamp,
 ) -> Result<Signed, Error> {
-    let sound = check_digest(signature, Digest::of(content), pinned)?;
+    verify_detached_digest(Digest::of(content), signature, pinned, at)
+}
+
+/// Checks, like [`verify_detached`], a file of which only the digest is at hand.
+pub fn verify_detached_digest(
+    digest: Digest,
+    signature: &[u8],
+    pinned: Option<Digest>,
+    at: Timestamp,
+) -> Result<Signed, Error> {
+    let sound = check_digest(signature, digest, pinned)?;
     judge(&sound.path, pinned.is_some(), sound.signed_at, at)
 }
 

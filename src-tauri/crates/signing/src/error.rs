@@ -1,6 +1,6 @@
 //! What can go wrong with keys, certificates, signatures and the edition file.
 
-use handbook::Digest;
+use handbook::{BadContent, Digest, HandbookId};
 use jiff::Timestamp;
 
 /// Every way in which this crate refuses; each says what was found.
@@ -201,4 +201,222 @@ pub enum Error {
     /// `SHA256SUMS` does not say what the entries are.
     #[error("SHA256SUMS does not list exactly the entries of the edition file")]
     WrongSums,
+
+    // Signed files that carry their content
+    /// A detached signature where the content is expected inside.
+    #[error("the signature does not carry its content")]
+    NotAttached,
+    /// A signed file longer than is read.
+    #[error("{found} bytes are more than the {most} that a signed file may have")]
+    SignedTooLong {
+        /// How many bytes there are.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// A signature by a key that is not the expected one.
+    #[error("signed by {0}, whose key is not the one known here")]
+    OtherSigner(String),
+    /// A content that is signed, but cannot be understood.
+    #[error("the signed content cannot be understood: {0}")]
+    BadContent(#[from] BadContent),
+    /// Signed for another handbook.
+    #[error("signed for the handbook {found}, not for {expected}")]
+    OtherHandbook {
+        /// Whose it is.
+        found: HandbookId,
+        /// Whose it should be.
+        expected: HandbookId,
+    },
+
+    // Who may publish
+    /// A trust by strangers, or by new roots without the old.
+    #[error("signed by none of the {0} roots that are known already")]
+    NoKnownRoot(usize),
+    /// Too few of the roots that are known already.
+    #[error("signed by {signed} of the roots that are known already; {needed} are needed")]
+    TooFewRoots {
+        /// How many have signed.
+        signed: usize,
+        /// How many must.
+        needed: usize,
+    },
+    /// A trust that its own new roots have not signed.
+    #[error("signed by the old roots only; {needed} of its own are needed")]
+    OldRootsOnly {
+        /// How many of its own must sign.
+        needed: usize,
+    },
+    /// Too few of the roots that a trust names.
+    #[error("signed by {signed} of the roots that it names; {needed} are needed")]
+    TooFewNewRoots {
+        /// How many have signed.
+        signed: usize,
+        /// How many must.
+        needed: usize,
+    },
+    /// A signer beside the roots, who is neither an old root nor a new one.
+    #[error("also signed by {0}, which is neither an old root nor a new one")]
+    StrangeRoot(String),
+    /// One root that signed twice, or two certificates with one key.
+    #[error("{0} is named or signs twice; every root counts once")]
+    RootTwice(String),
+    /// A threshold that nobody or too many would reach.
+    #[error("{threshold} of {roots} roots cannot be what is needed")]
+    UnfitThreshold {
+        /// How many must sign.
+        threshold: usize,
+        /// How many there are.
+        roots: usize,
+    },
+    /// A trust under which nobody may publish.
+    #[error("it names nobody who may publish now")]
+    NoPublisher,
+    /// A trust that contradicts itself.
+    #[error("the trust cannot hold: {0}")]
+    UnfitTrust(&'static str),
+    /// A trust whose predecessor is missing.
+    #[error("this is trust {found}; trust {expected} must come first")]
+    TrustSkipped {
+        /// Its number.
+        found: u32,
+        /// The number that comes next.
+        expected: u32,
+    },
+    /// A trust older than the one in hand.
+    #[error("this is trust {found}; trust {current} is known already")]
+    TrustRollback {
+        /// Its number.
+        found: u32,
+        /// The number of the trust in hand.
+        current: u32,
+    },
+    /// Two trusts with one number.
+    #[error("there are two different trusts with the number {0}")]
+    TwoTrusts(u32),
+    /// An epoch lower than one that is known.
+    #[error("the epoch {found} lies before the epoch {current}, which is known already")]
+    EpochBack {
+        /// Its epoch.
+        found: u32,
+        /// The epoch of the trust in hand.
+        current: u32,
+    },
+
+    // What is published
+    /// Signed by somebody whom the trust does not list.
+    #[error("signed by {0}, who is no publisher of this handbook")]
+    UnknownPublisher(String),
+    /// Signed by a publisher that no longer publishes.
+    #[error("{subject} may publish no more after edition {until_edition}")]
+    PublisherRetired {
+        /// Who signed.
+        subject: String,
+        /// The last edition that it may sign.
+        until_edition: u32,
+    },
+    /// Signed with a key that was stolen.
+    #[error("the key of {0} was stolen; nothing new of it is believed")]
+    PublisherStolen(String),
+    /// The state belongs to a newer trust than the one in hand.
+    #[error("trust {needed} is needed; trust {current} is in hand")]
+    NewerTrustNeeded {
+        /// The trust that it belongs to.
+        needed: u32,
+        /// The trust in hand.
+        current: u32,
+    },
+    /// The state belongs to an older trust than the one in hand.
+    #[error("it belongs to trust {found}; trust {current} is in hand")]
+    OlderTrust {
+        /// The trust that it belongs to.
+        found: u32,
+        /// The trust in hand.
+        current: u32,
+    },
+    /// The state belongs to another epoch than the trust in hand.
+    #[error("it belongs to the epoch {found}; the trust in hand to {expected}")]
+    OtherEpoch {
+        /// Its epoch.
+        found: u32,
+        /// The trust's epoch.
+        expected: u32,
+    },
+    /// A state that contradicts itself.
+    #[error("the published state cannot hold: {0}")]
+    UnfitState(&'static str),
+    /// A state older than one that was seen.
+    #[error("state {found_seq} of epoch {found_epoch} is older than {seq} of {epoch}, seen before")]
+    StateRollback {
+        /// Its epoch.
+        found_epoch: u32,
+        /// Its number.
+        found_seq: u64,
+        /// The epoch of the newest state that was seen.
+        epoch: u32,
+        /// The number of the newest state that was seen.
+        seq: u64,
+    },
+    /// Two states with one number: two computers publish with one key.
+    #[error("there are two different states {seq} of epoch {epoch}: two publishers")]
+    TwoPublishers {
+        /// Their epoch.
+        epoch: u32,
+        /// Their number.
+        seq: u64,
+    },
+    /// An edition that was known has vanished or is another now.
+    #[error("edition {0} is no longer what it was: history was rewritten")]
+    HistoryRewritten(u32),
+
+    // Editions
+    /// An edition outside the range that its publisher may sign.
+    #[error("{subject} may not sign edition {edition}")]
+    EditionOutOfRange {
+        /// Who signed.
+        subject: String,
+        /// The edition's number.
+        edition: u32,
+    },
+    /// An edition signed with a stolen key, and not one of the genuine ones.
+    #[error("edition {edition} was signed with a stolen key, and is none of the genuine files")]
+    NotGenuine {
+        /// The edition's number.
+        edition: u32,
+    },
+    /// Another file than the published one.
+    #[error("this edition {edition} is {found}; the published one is {expected}")]
+    OtherEditionFile {
+        /// The edition's number.
+        edition: u32,
+        /// The digest of the file.
+        found: Digest,
+        /// The digest of the published file.
+        expected: Digest,
+    },
+    /// An edition number that was passed over.
+    #[error("there is no edition {edition}, though edition {newest} is published")]
+    EditionUnlisted {
+        /// The edition's number.
+        edition: u32,
+        /// The number of the newest edition.
+        newest: u32,
+    },
+
+    // Invites
+    /// A word of a secret that cannot be one.
+    #[error("word {0} of the secret cannot be right")]
+    UnfitSecretWord(usize),
+    /// Too few or too many words.
+    #[error("the secret has nine words of five letters; here are {0} letters")]
+    SecretLength(usize),
+    /// Words that do not fit together.
+    #[error("one of the nine words of the secret is wrong")]
+    WrongSecretWords,
+    /// An invite that cannot be read.
+    #[error("this is not a readable invite: {0}")]
+    DamagedInvite(String),
+    /// An invite for another secret, or changed.
+    #[error("the secret does not fit this invite, or the invite was changed")]
+    WrongSecret,
 }

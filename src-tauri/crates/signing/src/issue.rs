@@ -22,6 +22,12 @@ use crate::{Certificate, Error, Key, Signatory, oid, time};
 const ROOT_YEARS: i64 = 20;
 const PUBLISHER_YEARS: i64 = 3;
 
+/// Marks a certificate whose key issues none.
+pub(crate) const NO_ISSUER: BasicConstraints = BasicConstraints {
+    ca: false,
+    path_len_constraint: None,
+};
+
 /// Makes a root: a new P-256 key and a self-signed certificate that holds 20 years from `at`.
 ///
 /// `organisation` and `role` (such as "Handbook root") have 1 to 64 characters each.
@@ -39,7 +45,9 @@ pub fn make_root(
         ca: true,
         path_len_constraint: Some(0),
     };
-    let usage = KeyUsage(KeyUsages::KeyCertSign | KeyUsages::CRLSign);
+    // Lets openssl check what roots sign themselves without `-purpose any`.
+    let signs = KeyUsages::KeyCertSign | KeyUsages::CRLSign | KeyUsages::DigitalSignature;
+    let usage = KeyUsage(signs);
     let extensions = vec![
         extension(&constraints, &name, true),
         extension(&usage, &name, true),
@@ -112,26 +120,26 @@ fn publisher_extensions(
     info: &SubjectPublicKeyInfoOwned,
     root: &Certificate,
 ) -> Vec<Extension> {
-    let constraints = BasicConstraints {
-        ca: false,
-        path_len_constraint: None,
-    };
-    let usage = KeyUsage(KeyUsages::DigitalSignature.into());
     let purposes = ExtendedKeyUsage(vec![oid::EMAIL_PROTECTION, oid::DOCUMENT_SIGNING]);
     let issuer = AuthorityKeyIdentifier {
         key_identifier: Some(subject_key(&root.tbs().subject_public_key_info).0),
         ..Default::default()
     };
     vec![
-        extension(&constraints, name, true),
-        extension(&usage, name, true),
+        extension(&NO_ISSUER, name, true),
+        extension(&signs_documents(), name, true),
         extension(&purposes, name, false),
         extension(&subject_key(info), name, false),
         extension(&issuer, name, false),
     ]
 }
 
-fn body(
+/// Says that a key signs documents, and does nothing else.
+pub(crate) fn signs_documents() -> KeyUsage {
+    KeyUsage(KeyUsages::DigitalSignature.into())
+}
+
+pub(crate) fn body(
     serial_number: SerialNumber,
     issuer: Name,
     subject: Name,
@@ -154,7 +162,7 @@ fn body(
     }
 }
 
-fn sealed_by(key: &Key, tbs_certificate: TbsCertificate) -> Result<Certificate, Error> {
+pub(crate) fn sealed_by(key: &Key, tbs_certificate: TbsCertificate) -> Result<Certificate, Error> {
     let message = tbs_certificate
         .to_der()
         .map_err(|_| Error::NotACertificate)?;
@@ -167,7 +175,7 @@ fn sealed_by(key: &Key, tbs_certificate: TbsCertificate) -> Result<Certificate, 
 }
 
 /// Draws 127 random bits and sets one more, so that the number is never short or negative.
-fn serial(randomness: &mut impl CryptoRngCore) -> SerialNumber {
+pub(crate) fn serial(randomness: &mut impl CryptoRngCore) -> SerialNumber {
     let mut bytes = [0; 16];
     randomness.fill_bytes(&mut bytes);
     bytes[0] = bytes[0] & 0x7f | 0x40;
@@ -186,16 +194,16 @@ fn validity(at: Timestamp, years: i64) -> Result<Validity, Error> {
 }
 
 /// Names a key by the first 160 bits of its SHA-256 digest (RFC 7093, method 1).
-fn subject_key(info: &SubjectPublicKeyInfoOwned) -> SubjectKeyIdentifier {
+pub(crate) fn subject_key(info: &SubjectPublicKeyInfoOwned) -> SubjectKeyIdentifier {
     let digest = handbook::Digest::of(info.subject_public_key.raw_bytes());
     SubjectKeyIdentifier(OctetString::new(&digest.0[..20]).expect("20 bytes are short"))
 }
 
-fn public_key(der: &[u8]) -> SubjectPublicKeyInfoOwned {
+pub(crate) fn public_key(der: &[u8]) -> SubjectPublicKeyInfoOwned {
     SubjectPublicKeyInfoOwned::from_der(der).expect("a public key that was written can be read")
 }
 
-fn extension(value: &impl AsExtension, subject: &Name, critical: bool) -> Extension {
+pub(crate) fn extension(value: &impl AsExtension, subject: &Name, critical: bool) -> Extension {
     let made = value
         .to_extension(subject, &[])
         .expect("our extensions can be written");

@@ -29,6 +29,11 @@ impl Key {
         Self(Secret::P256(ecdsa::SigningKey::random(randomness)))
     }
 
+    /// Tells whether this is the key that `certificate` names.
+    pub fn is_of(&self, certificate: &crate::Certificate) -> bool {
+        self.public_key_info() == certificate.public_key_info()
+    }
+
     /// Reads a P-256 or RSA key from PKCS#8 DER.
     pub(crate) fn from_pkcs8(der: &[u8]) -> Result<Self, Error> {
         let damaged = |cause: &dyn std::fmt::Display| Error::DamagedKey(cause.to_string());

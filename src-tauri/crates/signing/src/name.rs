@@ -19,6 +19,12 @@ pub(crate) fn make_name(organisation: &str, role: &str) -> Result<Name, Error> {
     Ok(x509_cert::name::RdnSequence(parts?))
 }
 
+/// Shortens a name to what a part of a certificate's name holds.
+pub(crate) fn shortened(text: &str) -> String {
+    let short: String = text.trim().chars().take(MOST_CHARACTERS).collect();
+    short.trim_end().to_string()
+}
+
 fn part(oid: der::asn1::ObjectIdentifier, text: &str) -> Result<RelativeDistinguishedName, Error> {
     let unfit = || Error::UnfitName(text.to_string());
     let is_fit = text.trim() == text

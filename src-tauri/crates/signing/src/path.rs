@@ -49,6 +49,18 @@ pub(crate) fn check_uses(path: &[Certificate]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Checks that a certificate signs itself and stands at the end of paths.
+pub(crate) fn check_root(root: &Certificate) -> Result<(), Error> {
+    find_issuer(root, std::slice::from_ref(root))?;
+    check_issuer(root, 0)
+}
+
+/// Checks that a certificate is a branch's: one that signs itself, and nothing but documents.
+pub(crate) fn check_branch(own: &Certificate) -> Result<(), Error> {
+    find_issuer(own, std::slice::from_ref(own))?;
+    check_signer(own)
+}
+
 fn find_issuer<'a>(
     certificate: &Certificate,
     among: &'a [Certificate],

@@ -1,4 +1,5 @@
-//! CMS SignedData (RFC 5652) over a digest: exactly one way to write it, and little else is read.
+//! CMS SignedData (RFC 5652), detached or with its content: exactly one way to write it, and
+//! little else is read.
 
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};
@@ -6,7 +7,7 @@ use cms::signed_data::{
     CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
 };
 use der::asn1::{Any, ObjectIdentifier, OctetString, OctetStringRef, SetOfVec};
-use der::{Decode, Encode};
+use der::{Decode, Encode, Tag, Tagged};
 use handbook::Digest;
 use jiff::Timestamp;
 use spki::AlgorithmIdentifierOwned;
@@ -16,7 +17,7 @@ use x509_cert::time::Time;
 use crate::path::{LONGEST, check_uses, find_path};
 use crate::public_key::is_signed_by;
 use crate::signed::check_root;
-use crate::{Certificate, Error, Signatory, oid, time};
+use crate::{Certificate, Error, Key, Signatory, oid, time};
 
 /// A signature that fits its signer's key and a real path of certificates.
 pub(crate) struct Sound {
@@ -33,25 +34,46 @@ pub(crate) fn sign_digest(
     signed_at: Option<Timestamp>,
 ) -> Result<Vec<u8>, Error> {
     let attributes = attributes(digest, signatory.certificate(), signed_at)?;
-    let message = attributes.to_der().expect("attributes can be written");
-    let signature = signatory.key().sign(&message);
+    let info = signer_info(signatory.key(), signatory.certificate(), attributes);
+    Ok(write(None, signatory.chain(), vec![info]))
+}
+
+/// Signs `content`, which goes into the signature, by each of `signers`, all different.
+pub(crate) fn sign_content(
+    content: &[u8],
+    signers: &[(&Key, &Certificate)],
+    certificates: &[Certificate],
+    at: Timestamp,
+) -> Result<Vec<u8>, Error> {
+    let digest = Digest::of(content);
+    let infos = signers.iter().map(|(key, own)| {
+        let attributes = attributes(digest, own, Some(at))?;
+        Ok(signer_info(key, own, attributes))
+    });
+    let infos = infos.collect::<Result<Vec<_>, Error>>()?;
+    Ok(write(Some(content), certificates, infos))
+}
+
+fn write(content: Option<&[u8]>, chain: &[Certificate], signers: Vec<SignerInfo>) -> Vec<u8> {
+    let content = content
+        .map(|bytes| Any::new(Tag::OctetString, bytes).expect("the content's length was checked"));
     let signed = SignedData {
         version: CmsVersion::V1,
         digest_algorithms: set(vec![sha256()]),
         encap_content_info: EncapsulatedContentInfo {
             econtent_type: oid::DATA,
-            econtent: None,
+            econtent: content,
         },
-        certificates: Some(certificates(signatory.chain())),
+        certificates: Some(certificates(chain)),
         crls: None,
-        signer_infos: SignerInfos(set(vec![signer_info(signatory, attributes, &signature)])),
+        signer_infos: SignerInfos(set(signers)),
     };
     let content = Any::encode_from(&signed).expect("SignedData can be written");
     let info = ContentInfo {
         content_type: oid::SIGNED_DATA,
         content,
     };
-    Ok(info.to_der().expect("ContentInfo can be written"))
+    info.to_der().expect("ContentInfo can be written")
 }
 
 /// Reads a signature and checks that it is sound, stands over `digest`, and is under the root
@@ -61,41 +83,64 @@ pub(crate) fn check_digest(
     digest: Digest,
     pinned: Option<Digest>,
 ) -> Result<Sound, Error> {
+    let sound = check_detached(der, digest, |_, certificates| {
+        // Another root is refused before any of its keys is used.
+        let root = certificates.iter().find(|c| c.is_self_issued());
+        root.map_or(Ok(()), |root| check_root(root, pinned))
+    })?;
+    check_root(sound.path.last().ok_or(Error::SignerMissing)?, pinned)?;
+    Ok(sound)
+}
+
+/// Reads a signature and checks that it is sound, stands over `digest`, and is by a signer for
+/// whom `judge` has no refusal; `judge` sees the certificate before any key is used.
+pub(crate) fn check_digest_by(
+    der: &[u8],
+    digest: Digest,
+    judge: impl FnOnce(&Certificate) -> Result<(), Error>,
+) -> Result<Sound, Error> {
+    check_detached(der, digest, |signer, certificates| {
+        judge(find_signer(&signer.sid, certificates)?)
+    })
+}
+
+fn check_detached(
+    der: &[u8],
+    digest: Digest,
+    judge: impl FnOnce(&SignerInfo, &[Certificate]) -> Result<(), Error>,
+) -> Result<Sound, Error> {
     let signed = read(der)?;
+    if signed.encap_content_info.econtent.is_some() {
+        return Err(Error::NotDetached);
+    }
     let signer = only_signer(&signed)?;
-    let attributes = signer
-        .signed_attrs
-        .as_ref()
-        .ok_or(Error::UnfitAttribute("content type"))?;
-    check_content(attributes, digest)?;
-    let certificates = read_certificates(&signed)?;
-    // Another root is refused before any of its keys is used.
-    if let Some(root) = certificates.iter().find(|c| c.is_self_issued()) {
-        check_root(root, pinned)?;
-    }
+    check_content(signer, digest)?;
+    let certificates = read_certificates(&signed, LONGEST)?;
+    judge(signer, &certificates)?;
     let own = find_signer(&signer.sid, &certificates)?;
-    if value(
-        attributes,
-        oid::SIGNING_CERTIFICATE_V2,
-        "signing certificate",
-    )? != signing_certificate(own)
-    {
-        return Err(Error::UnfitAttribute("signing certificate"));
-    }
-    check_signature(signer, attributes, own)?;
-    let path = find_path(own, &certificates)?;
+    check_signature(signer, own)?;
+    Ok(Sound {
+        path: whole_path(own, &certificates)?,
+        signed_at: signing_time(signer)?,
+    })
+}
+
+/// Follows `own` to its root, for which every one of `certificates` must be needed.
+pub(crate) fn whole_path(
+    own: &Certificate,
+    certificates: &[Certificate],
+) -> Result<Vec<Certificate>, Error> {
+    let path = find_path(own, certificates)?;
     if let Some(stray) = certificates.iter().find(|c| !path.contains(c)) {
         return Err(Error::StrayCertificate(stray.subject()));
     }
     check_uses(&path)?;
-    check_root(path.last().ok_or(Error::SignerMissing)?, pinned)?;
-    Ok(Sound {
-        path,
-        signed_at: signing_time(attributes)?,
-    })
+    Ok(path)
 }
 
-fn check_content(attributes: &Attributes, digest: Digest) -> Result<(), Error> {
+/// Checks that a signer signed for `digest`; whether it really signed is not looked at.
+pub(crate) fn check_content(signer: &SignerInfo, digest: Digest) -> Result<(), Error> {
+    let attributes = attributes_of(signer)?;
     let found = message_digest(attributes)?;
     if value(attributes, oid::CONTENT_TYPE, "content type")? != encoded(&oid::DATA) {
         return Err(Error::UnfitAttribute("content type"));
@@ -106,7 +151,13 @@ fn check_content(attributes: &Attributes, digest: Digest) -> Result<(), Error> {
     }
 }
 
-fn read(der: &[u8]) -> Result<SignedData, Error> {
+fn attributes_of(signer: &SignerInfo) -> Result<&Attributes, Error> {
+    let attributes = signer.signed_attrs.as_ref();
+    attributes.ok_or(Error::UnfitAttribute("content type"))
+}
+
+/// Reads SignedData of which every byte is as this program would have written it.
+pub(crate) fn read(der: &[u8]) -> Result<SignedData, Error> {
     let info = ContentInfo::from_der(der).map_err(|_| Error::NotASignature)?;
     if info.content_type != oid::SIGNED_DATA || info.to_der().ok().as_deref() != Some(der) {
         return Err(Error::NotASignature);
@@ -114,9 +165,6 @@ fn read(der: &[u8]) -> Result<SignedData, Error> {
     let signed: SignedData = info.content.decode_as().map_err(|_| Error::NotASignature)?;
     if Any::encode_from(&signed).ok() != Some(info.content) || signed.version != CmsVersion::V1 {
         return Err(Error::NotASignature);
-    }
-    if signed.encap_content_info.econtent.is_some() {
-        return Err(Error::NotDetached);
     }
     if signed.encap_content_info.econtent_type != oid::DATA {
         return Err(Error::UnfitAttribute("content type"));
@@ -127,27 +175,49 @@ fn read(der: &[u8]) -> Result<SignedData, Error> {
     Ok(signed)
 }
 
-fn only_signer(signed: &SignedData) -> Result<&SignerInfo, Error> {
-    let [signer] = signed.signer_infos.0.as_slice() else {
+/// Returns the content that a signature carries.
+pub(crate) fn content_of(signed: &SignedData) -> Result<&[u8], Error> {
+    match &signed.encap_content_info.econtent {
+        None => Err(Error::NotAttached),
+        Some(any) if any.tag() == Tag::OctetString => Ok(any.value()),
+        Some(_) => Err(Error::NotASignature),
+    }
+}
+
+/// Returns the one signer, whose algorithms are ours.
+pub(crate) fn only_signer(signed: &SignedData) -> Result<&SignerInfo, Error> {
+    let [signer] = signers(signed)? else {
         return Err(Error::SignerCount(signed.signer_infos.0.len()));
     };
-    for algorithm in signed.digest_algorithms.iter().chain([&signer.digest_alg]) {
+    Ok(signer)
+}
+
+/// Returns all signers, whose algorithms are ours.
+pub(crate) fn signers(signed: &SignedData) -> Result<&[SignerInfo], Error> {
+    let signers = signed.signer_infos.0.as_slice();
+    let named = signers.iter().map(|signer| &signer.digest_alg);
+    for algorithm in signed.digest_algorithms.iter().chain(named) {
         if *algorithm != sha256() {
             return Err(Error::OtherAlgorithm(algorithm.oid.to_string()));
         }
     }
-    if signed.digest_algorithms.len() != 1 || signer.version != CmsVersion::V1 {
+    let is_first = |signer: &SignerInfo| signer.version == CmsVersion::V1;
+    if signed.digest_algorithms.len() != 1 || !signers.iter().all(is_first) {
         return Err(Error::NotASignature);
     }
-    if signer.unsigned_attrs.is_some() {
-        return Err(Error::Unsigned("an unsigned attribute"));
+    match signers.iter().any(|signer| signer.unsigned_attrs.is_some()) {
+        true => Err(Error::Unsigned("an unsigned attribute")),
+        false => Ok(signers),
     }
-    Ok(signer)
 }
 
-fn read_certificates(signed: &SignedData) -> Result<Vec<Certificate>, Error> {
+/// Reads the certificates that a signature brings, `most` of them.
+pub(crate) fn read_certificates(
+    signed: &SignedData,
+    most: usize,
+) -> Result<Vec<Certificate>, Error> {
     let set = signed.certificates.as_ref().ok_or(Error::SignerMissing)?;
-    if set.0.len() > LONGEST {
+    if set.0.len() > most {
         return Err(Error::StrayCertificate(format!(
             "{} certificates",
             set.0.len()
@@ -160,7 +230,8 @@ fn read_certificates(signed: &SignedData) -> Result<Vec<Certificate>, Error> {
     read.collect()
 }
 
-fn find_signer<'a>(
+/// Finds the certificate that a signer names as its own.
+pub(crate) fn find_signer<'a>(
     sid: &SignerIdentifier,
     certificates: &'a [Certificate],
 ) -> Result<&'a Certificate, Error> {
@@ -173,11 +244,13 @@ fn find_signer<'a>(
     own.ok_or(Error::SignerMissing)
 }
 
-fn check_signature(
-    signer: &SignerInfo,
-    attributes: &Attributes,
-    own: &Certificate,
-) -> Result<(), Error> {
+/// Checks that a signer signed for the certificate `own`, and with its key.
+pub(crate) fn check_signature(signer: &SignerInfo, own: &Certificate) -> Result<(), Error> {
+    let attributes = attributes_of(signer)?;
+    let name = "signing certificate";
+    if value(attributes, oid::SIGNING_CERTIFICATE_V2, name)? != signing_certificate(own) {
+        return Err(Error::UnfitAttribute(name));
+    }
     let algorithm = &signer.signature_algorithm;
     if ![oid::ECDSA_SHA256, oid::RSA_SHA256].contains(&algorithm.oid) {
         return Err(Error::OtherAlgorithm(algorithm.oid.to_string()));
@@ -224,7 +297,9 @@ fn message_digest(attributes: &Attributes) -> Result<Digest, Error> {
     Ok(Digest(bytes.as_bytes().try_into().map_err(|_| unfit())?))
 }
 
-fn signing_time(attributes: &Attributes) -> Result<Option<Timestamp>, Error> {
+/// Returns the signed signing time, if there is one.
+pub(crate) fn signing_time(signer: &SignerInfo) -> Result<Option<Timestamp>, Error> {
+    let attributes = attributes_of(signer)?;
     if attributes
         .iter()
         .all(|attribute| attribute.oid != oid::SIGNING_TIME)
@@ -252,18 +327,19 @@ fn signing_certificate(own: &Certificate) -> Any {
     encoded(&vec![vec![vec![digest]]])
 }
 
-fn signer_info(signatory: &Signatory, signed_attrs: Attributes, signature: &[u8]) -> SignerInfo {
-    let own = signatory.certificate().tbs();
+fn signer_info(key: &Key, own: &Certificate, signed_attrs: Attributes) -> SignerInfo {
+    let message = signed_attrs.to_der().expect("attributes can be written");
+    let signature = OctetString::new(key.sign(&message)).expect("a signature is short");
     SignerInfo {
         version: CmsVersion::V1,
         sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
-            issuer: own.issuer.clone(),
-            serial_number: own.serial_number.clone(),
+            issuer: own.tbs().issuer.clone(),
+            serial_number: own.tbs().serial_number.clone(),
         }),
         digest_alg: sha256(),
         signed_attrs: Some(signed_attrs),
-        signature_algorithm: signatory.key().algorithm(),
-        signature: OctetString::new(signature).expect("a signature is short"),
+        signature_algorithm: key.algorithm(),
+        signature,
         unsigned_attrs: None,
     }
 }
