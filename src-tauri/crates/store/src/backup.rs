@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::error::Part;
+use crate::membership::{self, Kind};
 use crate::{Error, Workspace, file};
 
 /// How many pages are copied between two reports of progress.
@@ -29,6 +30,9 @@ pub fn backup(path: &Path, target: &Path, progress: Progress) -> Result<(), Erro
 
 pub(crate) fn copy(source: &Connection, target: &Path, progress: Progress) -> Result<(), Error> {
     let new = file::NewFile::at(target)?;
+    if membership::kind(source)? == Kind::Branch {
+        new.keep_private()?;
+    }
     let mut connection = Connection::open(new.path())?;
     // One moment is copied: pages that others write meanwhile do not start the copy anew.
     let moment = source.unchecked_transaction()?;

@@ -326,6 +326,19 @@ fn select(
     select.query_and_then(values, draft)?.collect()
 }
 
+/// Returns the text of a draft by its key.
+pub(crate) fn standard(connection: &Connection, key: i64) -> Result<Option<Standard>, Error> {
+    let select =
+        "SELECT id, seal, text FROM draft JOIN standard ON key = standard WHERE standard = ?1";
+    let mut select = connection.prepare_cached(select)?;
+    let mut found = select.query_and_then([key], |row| {
+        let id = row::id(row, "id")?;
+        let text = row::bytes(row, "text")?.unwrap_or_default();
+        row::sealed(text, row::digest(row, "seal")?, || Part::Draft(id))
+    })?;
+    found.next().transpose()
+}
+
 fn draft(row: &Row) -> Result<Draft, Error> {
     let id = row::id(row, "id")?;
     let part = || Part::Draft(id);

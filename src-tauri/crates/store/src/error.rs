@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use handbook::{Code, Draft, Handbook, StandardId};
+use handbook::{BranchId, Code, Digest, Draft, Handbook, StandardId};
 
 /// A part of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,22 @@ pub enum Part {
     Record(u64),
     /// The index that search uses.
     Search,
+    /// A trust.
+    Trust(u32),
+    /// A state of the depot.
+    State(u64),
+    /// A branch.
+    Branch(BranchId),
+    /// A receipt of a branch.
+    Receipt(BranchId, u64),
+    /// The signed bytes of a receipt.
+    ReceiptBytes(Digest),
+    /// What makes the workspace that of a branch.
+    Membership,
+    /// A text that was received.
+    Text(i64),
+    /// A receipt that this branch has made.
+    OwnReceipt(u64),
 }
 
 impl std::fmt::Display for Part {
@@ -45,6 +61,14 @@ impl std::fmt::Display for Part {
             Self::Identity => f.write_str("the organisation's identity"),
             Self::Record(seq) => write!(f, "entry {seq} of the record"),
             Self::Search => f.write_str("the search index"),
+            Self::Trust(number) => write!(f, "trust {number}"),
+            Self::State(seq) => write!(f, "state {seq} of the depot"),
+            Self::Branch(id) => write!(f, "branch {id}"),
+            Self::Receipt(id, seq) => write!(f, "receipt {seq} of branch {id}"),
+            Self::ReceiptBytes(content) => write!(f, "the receipt {content}"),
+            Self::Membership => f.write_str("the branch's membership"),
+            Self::Text(key) => write!(f, "received text {key}"),
+            Self::OwnReceipt(seq) => write!(f, "this branch's receipt {seq}"),
         }
     }
 }
@@ -195,6 +219,84 @@ pub enum Error {
     /// Two issued files have one name.
     #[error("two files are named “{0}”")]
     TwoFiles(String),
+    /// Another trust stands under the number.
+    #[error("trust {0} is here already, with another content")]
+    OtherTrust(u32),
+    /// The trust does not follow the last one.
+    #[error("trust {number} does not follow trust {last}")]
+    NotTheNextTrust {
+        /// The trust's number.
+        number: u32,
+        /// The last trust's number.
+        last: u32,
+    },
+    /// The state of the depot is older than one that is known. Both are epoch and place.
+    #[error("state {} of epoch {} is older than state {} of epoch {}", given.1, given.0, newest.1, newest.0)]
+    OlderState {
+        /// The state that was given.
+        given: (u32, u64),
+        /// The newest one that is known.
+        newest: (u32, u64),
+    },
+    /// Two states of the depot stand in one place, which is epoch and place.
+    #[error("state {} of epoch {} has two contents: two publishers are at work", .0.1, .0.0)]
+    TwoPublishers((u32, u64)),
+    /// There is no such branch.
+    #[error("there is no branch {0}")]
+    UnknownBranch(BranchId),
+    /// The branch is closed.
+    #[error("branch {0} is closed")]
+    ClosedBranch(BranchId),
+    /// Names would stand for two.
+    #[error("these names would stand for more than one: {}", list(.0))]
+    DuplicateNames(Vec<String>),
+    /// The branch has not asked for this key.
+    #[error("branch {0} has not asked for the key {1}")]
+    UnknownRequest(BranchId, Digest),
+    /// The key is or was that of another branch.
+    #[error("the key {1} that branch {0} asks for is that of another branch")]
+    CertificateOfAnother(BranchId, Digest),
+    /// No key of the branch is in use.
+    #[error("no key of branch {0} is in use")]
+    NotEnrolled(BranchId),
+    /// The workspace is a publisher's.
+    #[error("this workspace is not that of a branch")]
+    NotABranch,
+    /// The edition was received before.
+    #[error("edition {0} was received already")]
+    KnownEdition(u32),
+    /// A newer edition was received before.
+    #[error("edition {number} is older than edition {newest}, which was received already")]
+    OlderEdition {
+        /// The edition's number.
+        number: u32,
+        /// The newest one that was received.
+        newest: u32,
+    },
+    /// The edition file is not the one that is meant. Both are digest and length in bytes.
+    #[error("the file of edition {number} is another one: {} bytes with digest {} are due, and {} with {} came", expected.1, expected.0, found.1, found.0)]
+    WrongFile {
+        /// The edition's number.
+        number: u32,
+        /// What is due.
+        expected: (Digest, u64),
+        /// What came.
+        found: (Digest, u64),
+    },
+    /// A text of the edition cannot be read.
+    #[error("the text {0} of the edition cannot be read: {1}")]
+    UnreadableText(Digest, String),
+    /// A text came that the edition's sheet does not list.
+    #[error("the edition's sheet does not list the text {0}")]
+    ForeignText(Digest),
+    /// The receipt does not follow the branch's last one. Both are number and digest before.
+    #[error("receipt {} does not follow: receipt {} after {} is due", given.0, expected.0, expected.1)]
+    NotTheNextReceipt {
+        /// What was given.
+        given: (u64, Digest),
+        /// What is due.
+        expected: (u64, Digest),
+    },
     /// The database refused for another reason.
     #[error("the database refused: {0}")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),

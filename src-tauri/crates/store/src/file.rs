@@ -196,6 +196,17 @@ impl NewFile {
         Ok(Self { folder, target })
     }
 
+    /// Makes the unfinished file so that only its owner may read it. Files beside a database take
+    /// its permissions. On Windows the folder's permissions hold.
+    pub(crate) fn keep_private(&self) -> Result<(), Error> {
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let made = options.open(self.path());
+        made.map(drop).map_err(|e| Error::io(&self.target, e))
+    }
+
     /// Opens the unfinished file.
     pub(crate) fn connect(&self) -> Result<Connection, Error> {
         let connection = Connection::open(self.path())?;

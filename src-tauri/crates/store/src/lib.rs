@@ -1,33 +1,60 @@
-//! Remembers: one SQLite file holds a workspace's handbook, drafts, revisions, editions and record.
+//! Remembers: one SQLite file holds a workspace's handbook, drafts, revisions, editions and record,
+//! and either a publisher's branches and their receipts or what one branch received.
 //!
 //! Speaks in the handbook's nouns only, so that another database can stand behind the same
 //! functions. The clock and the making of identities are the caller's.
 
 mod backup;
+mod branch;
 mod codes;
 mod doctor;
 mod draft;
+mod due;
 mod edition;
+mod enrol;
 mod error;
+mod exchange;
 mod file;
 mod fold;
 mod history;
 mod identity;
 mod import;
 mod keys;
+mod membership;
+mod overview;
+mod own_receipt;
+mod reading;
+mod receipt;
+mod receive;
 mod record;
 mod revision;
 mod row;
 mod schema;
 mod search;
+mod state;
+mod team;
+mod trust;
 mod workspace;
 
 pub use backup::{Progress, backup};
+pub use branch::{Asked, BranchRow, Enrolment};
 pub use doctor::{Fault, Report, doctor};
 pub use draft::{OutlineRow, RetiredRow};
+pub use due::Reminder;
 pub use edition::IssuedFile;
+pub use enrol::{BranchCertificate, InviteSecret, NewRequest};
 pub use error::{Error, Part};
+pub use exchange::Refusal;
 pub use identity::Identity;
+pub use membership::{EnrolledSince, Kind, Membership};
+pub use overview::{AcknowledgedBy, AcknowledgementRow};
+pub use own_receipt::OwnReceipt;
+pub use reading::{EditionEntry, ReceivedEdition};
+pub use receipt::{NewReceipt, ReceiptGaps, ReceiptRow, Taken};
+pub use receive::{NewEdition, Receiving};
 pub use revision::Approval;
 pub use search::{Hit, Snippet};
+pub use state::{NewState, State};
+pub use team::Person;
+pub use trust::{RootCopy, StoredTrust};
 pub use workspace::{Access, Workspace};

@@ -73,6 +73,18 @@ pub(crate) fn entries(
     select.query_and_then([from, limit], entry)?.collect()
 }
 
+pub(crate) fn of_kind(
+    connection: &Connection,
+    kind: EventKind,
+    limit: usize,
+) -> Result<Vec<Entry>, Error> {
+    let select = "SELECT * FROM record WHERE kind = ?1 ORDER BY seq DESC LIMIT ?2";
+    let mut select = connection.prepare_cached(select)?;
+    select
+        .query_and_then(params![kind.word(), limit], entry)?
+        .collect()
+}
+
 fn head(connection: &Connection) -> Result<Option<Entry>, Error> {
     let mut select = connection.prepare_cached("SELECT * FROM record ORDER BY seq DESC LIMIT 1")?;
     select.query_and_then([], entry)?.next().transpose()

@@ -246,6 +246,11 @@ fn exact(bytes: &[u8], digest: Digest, part: impl Fn() -> Part) -> Result<Standa
     if Digest::of(bytes) != digest {
         return Err(Error::damaged(part(), "its bytes do not have its digest"));
     }
-    let text = std::str::from_utf8(bytes).map_err(|fault| Error::damaged(part(), fault))?;
-    from_markdown(text, StandardId::NONE).map_err(|fault| Error::damaged(part(), fault))
+    read_exact(bytes).map_err(|fault| Error::damaged(part(), fault))
+}
+
+/// Reads a text from its exact bytes, or says why it cannot be read.
+pub(crate) fn read_exact(bytes: &[u8]) -> Result<Standard, String> {
+    let text = std::str::from_utf8(bytes).map_err(|fault| fault.to_string())?;
+    from_markdown(text, StandardId::NONE).map_err(|fault| fault.to_string())
 }

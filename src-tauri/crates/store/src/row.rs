@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use handbook::{Digest, Standard, StandardId};
+use jiff::Timestamp;
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
@@ -56,5 +57,31 @@ pub(crate) fn bytes<'a>(row: &'a Row, column: &str) -> Result<Option<&'a [u8]>, 
     match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok(Some(bytes)),
         _ => Ok(None),
+    }
+}
+
+/// Reads bytes that must have the digest in the column `seal`.
+pub(crate) fn whole(
+    row: &Row,
+    column: &str,
+    seal: &str,
+    part: impl Fn() -> Part,
+) -> Result<Vec<u8>, Error> {
+    let bytes: Vec<u8> = row.get(column)?;
+    if Digest::of(&bytes) != digest(row, seal)? {
+        return Err(Error::damaged(part(), "its bytes do not have its digest"));
+    }
+    Ok(bytes)
+}
+
+/// Reads a moment that may not have come.
+pub(crate) fn moment(
+    row: &Row,
+    column: &str,
+    part: impl Fn() -> Part,
+) -> Result<Option<Timestamp>, Error> {
+    match bytes(row, column)? {
+        None => Ok(None),
+        Some(_) => text(row, column, part).map(Some),
     }
 }

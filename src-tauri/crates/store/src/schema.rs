@@ -13,7 +13,10 @@ use crate::{Error, backup};
 /// “PLMB”: what a workspace calls itself in its header.
 pub(crate) const APPLICATION_ID: u32 = 0x504C_4D42;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_workspace.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_workspace.sql")),
+    M::up(include_str!("migrations/0002_branches.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// The form that this program writes.
@@ -127,7 +130,8 @@ mod tests {
 
     const NEXT: &[M<'static>] = &[
         M::up(include_str!("migrations/0001_workspace.sql")),
-        M::up("CREATE TABLE branch (name TEXT NOT NULL) STRICT;"),
+        M::up(include_str!("migrations/0002_branches.sql")),
+        M::up("CREATE TABLE visit (name TEXT NOT NULL) STRICT;"),
     ];
 
     fn old_file(folder: &Path) -> (PathBuf, Connection) {
@@ -141,18 +145,18 @@ mod tests {
     fn a_copy_stands_beside_the_file_before_it_is_upgraded() {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, mut connection) = old_file(folder.path());
-        std::fs::write(folder.path().join("Service.form-1.plumbline"), "a letter")
+        std::fs::write(folder.path().join("Service.form-2.plumbline"), "a letter")
             .expect("written");
         let migrations = Migrations::from_slice(NEXT);
-        upgrade_with(&migrations, 2, &path, &mut connection).expect("upgraded");
-        assert_eq!(version(&connection).expect("a form"), 2);
-        let copy = folder.path().join("Service.form-1-2.plumbline");
+        upgrade_with(&migrations, 3, &path, &mut connection).expect("upgraded");
+        assert_eq!(version(&connection).expect("a form"), 3);
+        let copy = folder.path().join("Service.form-2-2.plumbline");
         let copy = file::connect_to_read(&copy).expect("a copy");
-        assert_eq!(version(&copy).expect("a form"), 1);
+        assert_eq!(version(&copy).expect("a form"), 2);
         assert_eq!(unexpected(&copy).expect("read"), [""; 0]);
-        assert_eq!(unexpected(&connection).expect("read"), ["branch"]);
+        assert_eq!(unexpected(&connection).expect("read"), ["visit"]);
         drop(copy);
-        upgrade_with(&migrations, 2, &path, &mut connection).expect("nothing to do");
+        upgrade_with(&migrations, 3, &path, &mut connection).expect("nothing to do");
         let names = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(names, 5, "two copies, the file, and its two journals");
     }
@@ -163,11 +167,12 @@ mod tests {
         let (path, mut connection) = old_file(folder.path());
         let broken = [
             NEXT[0].clone(),
-            M::up("CREATE TABLE branch (x); SELECT nothing;"),
+            NEXT[1].clone(),
+            M::up("CREATE TABLE visit (x); SELECT nothing;"),
         ];
         let migrations = Migrations::from_slice(&broken);
-        upgrade_with(&migrations, 2, &path, &mut connection).expect_err("broken");
-        assert_eq!(version(&connection).expect("a form"), 1);
+        upgrade_with(&migrations, 3, &path, &mut connection).expect_err("broken");
+        assert_eq!(version(&connection).expect("a form"), 2);
         assert_eq!(unexpected(&connection).expect("read"), [""; 0]);
     }
 }

@@ -1,16 +1,19 @@
-//! Search: over codes, titles and all texts of the drafts, in all their languages.
+//! Search: over codes, titles and all texts of the drafts, or of a branch's newest edition, in all
+//! their languages.
 //!
 //! What people type is never query syntax. Whole words come first, titles before texts, then
 //! pieces of words.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::{Code, Standard, StandardId};
 use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
 
 use crate::error::Part;
 use crate::fold::{self, Edge};
-use crate::{Error, Workspace, row};
+use crate::{Error, Workspace, draft, reading};
 
-/// A draft that was found.
+/// A standard that was found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Hit {
     /// The standard.
@@ -37,56 +40,154 @@ pub struct Snippet {
 /// How many letters a snippet shows on each side, at most.
 const AROUND: usize = 60;
 
+/// What is looked through: a table of folded texts by key, with its two indexes.
+struct Index {
+    texts: &'static str,
+    words: &'static str,
+    pieces: &'static str,
+    /// Returns the standard with a key.
+    standard: fn(&Connection, i64) -> Result<Option<Standard>, Error>,
+}
+
+const DRAFTS: Index = Index {
+    texts: "search_text",
+    words: "search_words",
+    pieces: "search_pieces",
+    standard: draft::standard,
+};
+
+const EDITION: Index = Index {
+    texts: "reading_text",
+    words: "reading_words",
+    pieces: "reading_pieces",
+    standard: reading::standard,
+};
+
 impl Workspace {
     /// Finds up to `limit` drafts that hold every word of `query`, the last one perhaps unfinished.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        self.read(|connection| DRAFTS.search(connection, query, limit))
+    }
+
+    /// Finds up to `limit` standards in the newest edition that was received, like
+    /// [`Workspace::search`].
+    pub fn search_edition(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        self.read(|connection| EDITION.search(connection, query, limit))
+    }
+}
+
+impl Index {
+    fn search(
+        &self,
+        connection: &Connection,
+        query: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, Error> {
         let terms = fold::terms(query);
         if terms.is_empty() {
             return Ok(Vec::new());
         }
-        self.read(|connection| {
-            let keys = keys(connection, &terms, limit)?;
-            let hits = keys.into_iter().map(|key| hit(connection, key, &terms));
-            hits.collect()
-        })
+        let keys = self.keys(connection, &terms, limit)?;
+        let hits = keys
+            .into_iter()
+            .map(|key| self.hit(connection, key, &terms));
+        hits.collect()
     }
-}
 
-/// Returns the keys of the drafts that hold all terms, the best first.
-fn keys(connection: &Connection, terms: &[String], limit: usize) -> Result<Vec<i64>, Error> {
-    let words = words(terms);
-    let stages: [&dyn Fn() -> Result<Vec<i64>, Error>; 4] = [
-        &|| with_code(connection, &terms.join(" "), limit),
-        &|| with_words(connection, &format!("{{code title}} : ({words})"), limit),
-        &|| with_words(connection, &words, limit),
-        &|| with_pieces(connection, terms, limit),
-    ];
-    let mut keys: Vec<i64> = Vec::new();
-    for (place, stage) in stages.into_iter().enumerate() {
-        // One or two code points are looked for inside words only where no word begins with them.
-        let is_enough = place == 3 && !keys.is_empty() && terms.concat().chars().count() < 3;
-        if keys.len() >= limit || is_enough {
-            break;
-        }
-        for key in stage()? {
-            if !keys.contains(&key) {
-                keys.push(key);
+    /// Returns the keys of the texts that hold all terms, the best first.
+    fn keys(
+        &self,
+        connection: &Connection,
+        terms: &[String],
+        limit: usize,
+    ) -> Result<Vec<i64>, Error> {
+        let words = words(terms);
+        let stages: [&dyn Fn() -> Result<Vec<i64>, Error>; 4] = [
+            &|| self.with_code(connection, &terms.join(" "), limit),
+            &|| self.with_words(connection, &format!("{{code title}} : ({words})"), limit),
+            &|| self.with_words(connection, &words, limit),
+            &|| self.with_pieces(connection, terms, limit),
+        ];
+        let mut keys: Vec<i64> = Vec::new();
+        for (place, stage) in stages.into_iter().enumerate() {
+            // One or two code points are looked for inside words only where no word begins with
+            // them.
+            let is_enough = place == 3 && !keys.is_empty() && terms.concat().chars().count() < 3;
+            if keys.len() >= limit || is_enough {
+                break;
+            }
+            for key in stage()? {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
             }
         }
+        keys.truncate(limit);
+        Ok(keys)
     }
-    keys.truncate(limit);
-    Ok(keys)
-}
 
-fn with_code(connection: &Connection, start: &str, limit: usize) -> Result<Vec<i64>, Error> {
-    let select = "SELECT draft FROM search_text WHERE code >= ?1 AND code < ?1 || char(0x10FFFF)
-        ORDER BY length(code), code LIMIT ?2";
-    column(connection, select, params![start, limit])
-}
+    fn with_code(
+        &self,
+        connection: &Connection,
+        start: &str,
+        limit: usize,
+    ) -> Result<Vec<i64>, Error> {
+        let select = format!(
+            "SELECT rowid FROM {} WHERE code >= ?1 AND code < ?1 || char(0x10FFFF)
+             ORDER BY length(code), code LIMIT ?2",
+            self.texts
+        );
+        column(connection, &select, params![start, limit])
+    }
 
-fn with_words(connection: &Connection, words: &str, limit: usize) -> Result<Vec<i64>, Error> {
-    let select = "SELECT rowid FROM search_words WHERE search_words MATCH ?1 LIMIT ?2";
-    column(connection, select, params![words, limit])
+    fn with_words(
+        &self,
+        connection: &Connection,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<i64>, Error> {
+        let table = self.words;
+        let select = format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 LIMIT ?2");
+        column(connection, &select, params![words, limit])
+    }
+
+    /// Finds terms inside words. The index of pieces says which texts may hold them, but knows no
+    /// pieces of fewer than three code points; these are looked for in codes and titles only,
+    /// because looking at every text would be felt while typing, and a letter or two is somewhere
+    /// in most.
+    fn with_pieces(
+        &self,
+        connection: &Connection,
+        terms: &[String],
+        limit: usize,
+    ) -> Result<Vec<i64>, Error> {
+        let (texts, table) = (self.texts, self.pieces);
+        let pieces: Vec<String> = terms.iter().flat_map(|term| pieces(term)).collect();
+        if pieces.is_empty() {
+            let select = format!(
+                "SELECT rowid, code, title, '' FROM {texts} WHERE instr(code, ?1) OR instr(title, ?1)"
+            );
+            return holding(connection, &select, &terms[0], terms, limit);
+        }
+        let select = format!(
+            "SELECT t.rowid, t.code, t.title, t.body FROM {table} p
+             JOIN {texts} t ON t.rowid = p.rowid WHERE {table} MATCH ?1"
+        );
+        holding(connection, &select, &pieces.join(" AND "), terms, limit)
+    }
+
+    fn hit(&self, connection: &Connection, key: i64, terms: &[String]) -> Result<Hit, Error> {
+        let Some(standard) = (self.standard)(connection, key)? else {
+            let found = format!("it lists text {key}, which is missing");
+            return Err(Error::damaged(Part::Search, found));
+        };
+        Ok(Hit {
+            id: standard.id,
+            snippet: snippet(&standard, terms),
+            code: standard.code,
+            title: standard.title,
+        })
+    }
 }
 
 /// Writes terms as a query for whole words, of which the last may be unfinished. A quoted term
@@ -98,21 +199,6 @@ fn words(terms: &[String]) -> String {
 
 fn quoted(term: &str) -> String {
     format!("\"{}\"", term.replace('"', "\"\""))
-}
-
-/// Finds terms inside words. The index of pieces says which texts may hold them, but knows no
-/// pieces of fewer than three code points; these are looked for in codes and titles only, because
-/// looking at every text would be felt while typing, and a letter or two is somewhere in most.
-fn with_pieces(connection: &Connection, terms: &[String], limit: usize) -> Result<Vec<i64>, Error> {
-    let pieces: Vec<String> = terms.iter().flat_map(|term| pieces(term)).collect();
-    if pieces.is_empty() {
-        let select = "SELECT draft, code, title, '' FROM search_text
-            WHERE instr(code, ?1) OR instr(title, ?1)";
-        return holding(connection, select, &terms[0], terms, limit);
-    }
-    let select = "SELECT t.draft, t.code, t.title, t.body FROM search_pieces p
-        JOIN search_text t ON t.draft = p.rowid WHERE search_pieces MATCH ?1";
-    holding(connection, select, &pieces.join(" AND "), terms, limit)
 }
 
 /// Returns the quoted pieces of three code points of a term.
@@ -165,28 +251,6 @@ fn column(connection: &Connection, select: &str, values: impl Params) -> Result<
     let mut select = connection.prepare_cached(select)?;
     let keys = select.query_map(values, |row| row.get(0))?;
     Ok(keys.collect::<rusqlite::Result<_>>()?)
-}
-
-fn hit(connection: &Connection, key: i64, terms: &[String]) -> Result<Hit, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, seal, text FROM draft JOIN standard ON key = standard WHERE standard = ?1",
-    )?;
-    let mut rows = select.query([key])?;
-    let Some(row) = rows.next()? else {
-        return Err(Error::damaged(
-            Part::Search,
-            format!("it lists draft {key}"),
-        ));
-    };
-    let id = row::id(row, "id")?;
-    let text = row::bytes(row, "text")?.unwrap_or_default();
-    let standard = row::sealed(text, row::digest(row, "seal")?, || Part::Draft(id))?;
-    Ok(Hit {
-        id,
-        snippet: snippet(&standard, terms),
-        code: standard.code,
-        title: standard.title,
-    })
 }
 
 /// Cuts out the first place that holds a term; without any, the statement's beginning.
@@ -310,5 +374,26 @@ pub(crate) fn forget(transaction: &Transaction, id: StandardId) -> Result<(), Er
         "DELETE FROM search_text WHERE draft = (SELECT key FROM standard WHERE id = ?1)",
     )?;
     delete.execute([id.to_string()])?;
+    Ok(())
+}
+
+/// Lets search look through these received texts, by their keys, and no others.
+pub(crate) fn learn_edition(
+    transaction: &Transaction,
+    texts: &BTreeMap<i64, &Standard>,
+) -> Result<(), Error> {
+    let known = column(transaction, "SELECT received FROM reading_text", [])?;
+    let known: BTreeSet<i64> = known.into_iter().collect();
+    let mut delete = transaction.prepare_cached("DELETE FROM reading_text WHERE received = ?1")?;
+    for key in known.iter().filter(|key| !texts.contains_key(key)) {
+        delete.execute([key])?;
+    }
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO reading_text (received, code, title, body) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for (key, standard) in texts.iter().filter(|(key, _)| !known.contains(key)) {
+        let [code, title, body] = folded(standard);
+        insert.execute(params![key, code, title, body])?;
+    }
     Ok(())
 }

@@ -122,6 +122,14 @@ impl Workspace {
         &mut self,
         work: impl FnOnce(&Transaction) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let transaction = self.begin()?;
+        let value = work(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Begins to write, if that is allowed; nobody else writes until the end.
+    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>, Error> {
         match self.access {
             Access::Full => {}
             Access::NewerVersion { found, known } => {
@@ -132,9 +140,7 @@ impl Workspace {
         let behavior = TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(behavior)?;
         schema::check_version(&transaction)?;
-        let value = work(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        Ok(transaction)
     }
 
     /// Reads several things as they are at one moment.
@@ -148,7 +154,7 @@ impl Workspace {
 }
 
 /// Fills an empty database.
-fn found(
+pub(crate) fn found(
     connection: &mut Connection,
     handbook: &Handbook,
     actor: &str,

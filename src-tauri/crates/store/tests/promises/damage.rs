@@ -231,7 +231,11 @@ fn a_flipped_bit_never_changes_an_approved_text_unnoticed() {
     let revisions = filled(&place);
     let whole = fs::read(place.file()).unwrap();
     let mut noticed = 0;
-    let places = (0..whole.len()).step_by(whole.len() / 400);
+    // Empty pages of tables that hold nothing yet do not count.
+    let filled: Vec<usize> = (0..whole.len())
+        .filter(|place| whole[*place] != 0)
+        .collect();
+    let places = filled.iter().copied().step_by(filled.len() / 400);
     for place_of_flip in places.clone() {
         let mut flipped = whole.clone();
         flipped[place_of_flip] ^= 1 << (place_of_flip % 8);

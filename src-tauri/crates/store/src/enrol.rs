@@ -1,0 +1,395 @@
+//! Enrolment: invites, what branches ask for, and the keys that are accepted.
+
+use handbook::{BranchId, Digest, EventKind, RosterEntry};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use serde_json::{Value, json};
+
+use crate::error::Part;
+use crate::record::{self, Event};
+use crate::{Asked, Error, Workspace, branch, row};
+
+/// The secret of an invite, which proves that whoever asks was invited.
+#[derive(Clone, PartialEq, Eq)]
+pub struct InviteSecret {
+    /// The secret itself.
+    pub secret: [u8; 16],
+    /// When the invite was made.
+    pub at: Timestamp,
+    /// The last day on which it may be used.
+    pub expires_on: Date,
+    /// When it was used.
+    pub used_at: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for InviteSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("InviteSecret")
+            .field("at", &self.at)
+            .field("used_at", &self.used_at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request that is to be added.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRequest<'a> {
+    /// Who asks.
+    pub branch: BranchId,
+    /// The signed bytes (CMS).
+    pub bytes: &'a [u8],
+    /// The key's certificate (DER).
+    pub certificate: &'a [u8],
+    /// Whether whoever asked held the invite.
+    pub proof_holds: bool,
+    /// The person and role, as typed.
+    pub asked_by: &'a str,
+    /// When, by the branch's clock.
+    pub asked_at: Timestamp,
+}
+
+/// A branch's certificate, and which of its receipts count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BranchCertificate {
+    /// The certificate (DER).
+    pub der: Vec<u8>,
+    /// Its digest.
+    pub fingerprint: Digest,
+    /// The first receipt that counts.
+    pub from_seq: u64,
+    /// The last receipt that counts; none while the key is in use.
+    pub until_seq: Option<u64>,
+    /// When it was accepted.
+    pub since: Timestamp,
+}
+
+impl Workspace {
+    /// Adds an invite of a branch; earlier ones stay good.
+    pub fn add_invite(
+        &mut self,
+        branch: BranchId,
+        secret: &[u8; 16],
+        expires_on: Date,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.add_invites(&[(branch, *secret)], expires_on, actor, at)
+    }
+
+    /// Adds invites of branches, all of them or none.
+    pub fn add_invites(
+        &mut self,
+        invites: &[(BranchId, [u8; 16])],
+        expires_on: Date,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.write(|transaction| {
+            for (id, secret) in invites {
+                let key = branch::open_key(transaction, *id)?;
+                let mut insert = transaction.prepare_cached(
+                    "INSERT INTO invite (branch, secret, expires_on, at) VALUES (?1, ?2, ?3, ?4)",
+                )?;
+                insert.execute(params![key, secret, expires_on.to_string(), at.to_string()])?;
+                let body = json!({ "expires on": expires_on });
+                enter(transaction, EventKind::Invited, *id, body, actor, at)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Returns the invites of a branch, the newest first.
+    pub fn invite_secrets(&self, id: BranchId) -> Result<Vec<InviteSecret>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT i.* FROM invite i JOIN branch b ON b.key = i.branch
+             WHERE b.id = ?1 ORDER BY i.key DESC",
+        )?;
+        let found = select.query_and_then([id.to_string()], |row| invite(row, id))?;
+        found.collect()
+    }
+
+    /// Notes that an invite was used; returns whether this was the first time.
+    pub fn use_invite(
+        &mut self,
+        id: BranchId,
+        secret: &[u8; 16],
+        at: Timestamp,
+    ) -> Result<bool, Error> {
+        self.write(|transaction| {
+            let key = branch::key(transaction, id)?;
+            let update = "UPDATE invite SET used_at = ?3
+                WHERE branch = ?1 AND secret = ?2 AND used_at IS NULL";
+            let used = transaction.execute(update, params![key, secret, at.to_string()])?;
+            Ok(used > 0)
+        })
+    }
+
+    /// Adds what a branch asks for, as received at `at`; returns whether it is new.
+    pub fn add_request(
+        &mut self,
+        request: &NewRequest,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<bool, Error> {
+        self.write(|transaction| {
+            let key = branch::key(transaction, request.branch)?;
+            if !insert_request(transaction, key, request, at)? {
+                return Ok(false);
+            }
+            let body = json!({
+                "certificate": Digest::of(request.certificate),
+                "proof holds": request.proof_holds,
+                "asked by": request.asked_by,
+            });
+            enter(
+                transaction,
+                EventKind::Asked,
+                request.branch,
+                body,
+                actor,
+                at,
+            )?;
+            Ok(true)
+        })
+    }
+
+    /// Returns everything that a branch has asked for, the newest first.
+    pub fn requests(&self, id: BranchId) -> Result<Vec<Asked>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT r.* FROM request r JOIN branch b ON b.key = r.branch
+             WHERE b.id = ?1 ORDER BY r.key DESC",
+        )?;
+        select
+            .query_and_then([id.to_string()], branch::asked)?
+            .collect()
+    }
+
+    /// Returns the certificate (DER) that a branch has asked to be accepted.
+    pub fn request_certificate(
+        &self,
+        id: BranchId,
+        fingerprint: Digest,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT r.certificate, r.fingerprint FROM request r JOIN branch b ON b.key = r.branch
+             WHERE b.id = ?1 AND r.fingerprint = ?2 LIMIT 1",
+        )?;
+        let values = params![id.to_string(), fingerprint.0];
+        let found = select.query_and_then(values, |row| {
+            row::whole(row, "certificate", "fingerprint", || Part::Branch(id))
+        })?;
+        found.into_iter().next().transpose()
+    }
+
+    /// Accepts keys that branches have asked for, all of them or none; returns how many are new.
+    /// An older key of a branch goes out of use behind the last receipt that is known.
+    pub fn enrol(
+        &mut self,
+        keys: &[(BranchId, Digest)],
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<usize, Error> {
+        self.write(|transaction| {
+            let mut count = 0;
+            for (id, fingerprint) in keys {
+                count += usize::from(enrol(transaction, *id, *fingerprint, actor, at)?);
+            }
+            Ok(count)
+        })
+    }
+
+    /// Puts a branch's key out of use: its receipts after `until_seq` no longer count.
+    pub fn unenrol(
+        &mut self,
+        id: BranchId,
+        until_seq: u64,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.write(|transaction| {
+            let key = branch::key(transaction, id)?;
+            let Some(fingerprint) = in_use(transaction, key)? else {
+                return Err(Error::NotEnrolled(id));
+            };
+            end(transaction, key, until_seq)?;
+            let body = json!({ "certificate": fingerprint, "until": until_seq });
+            enter(transaction, EventKind::Unenrolled, id, body, actor, at)
+        })
+    }
+
+    /// Returns all keys that are or were accepted, by branch, the oldest first.
+    pub fn roster(&self) -> Result<Vec<RosterEntry>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT b.id, c.fingerprint, c.from_seq, c.until_seq
+             FROM certificate c JOIN branch b ON b.key = c.branch ORDER BY b.id, c.key",
+        )?;
+        let entries = select.query_and_then([], |row| {
+            Ok(RosterEntry {
+                branch: row::text(row, "id", || Part::Schema)?,
+                certificate: row::digest(row, "fingerprint")?,
+                from_seq: row.get("from_seq")?,
+                until_seq: row.get("until_seq")?,
+            })
+        })?;
+        entries.collect()
+    }
+
+    /// Returns the certificates that are or were accepted from a branch, the oldest first.
+    pub fn certificates(&self, id: BranchId) -> Result<Vec<BranchCertificate>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT r.certificate, c.fingerprint, c.from_seq, c.until_seq, c.since
+             FROM certificate c JOIN branch b ON b.key = c.branch JOIN request r ON r.key = c.request
+             WHERE b.id = ?1 ORDER BY c.key",
+        )?;
+        let part = || Part::Branch(id);
+        let found = select.query_and_then([id.to_string()], |row| {
+            Ok(BranchCertificate {
+                der: row::whole(row, "certificate", "fingerprint", part)?,
+                fingerprint: row::digest(row, "fingerprint")?,
+                from_seq: row.get("from_seq")?,
+                until_seq: row.get("until_seq")?,
+                since: row::text(row, "since", part)?,
+            })
+        })?;
+        found.collect()
+    }
+}
+
+fn invite(row: &Row, id: BranchId) -> Result<InviteSecret, Error> {
+    let part = || Part::Branch(id);
+    Ok(InviteSecret {
+        secret: row.get("secret")?,
+        at: row::text(row, "at", part)?,
+        expires_on: row::text(row, "expires_on", part)?,
+        used_at: row::moment(row, "used_at", part)?,
+    })
+}
+
+fn insert_request(
+    transaction: &Transaction,
+    key: i64,
+    request: &NewRequest,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO request (branch, seal, fingerprint, certificate, proof_holds, asked_by,
+           asked_at, received_at, bytes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+    )?;
+    let inserted = insert.execute(params![
+        key,
+        Digest::of(request.bytes).0,
+        Digest::of(request.certificate).0,
+        request.certificate,
+        request.proof_holds,
+        request.asked_by,
+        request.asked_at.to_string(),
+        at.to_string(),
+        request.bytes,
+    ])?;
+    Ok(inserted > 0)
+}
+
+fn enter(
+    transaction: &Transaction,
+    kind: EventKind,
+    id: BranchId,
+    body: Value,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let subject = id.to_string();
+    let event = Event {
+        at,
+        actor,
+        kind,
+        subject,
+        body,
+    };
+    record::append(transaction, event).map(drop)
+}
+
+/// Accepts one key; returns whether it was not accepted before.
+fn enrol(
+    transaction: &Transaction,
+    id: BranchId,
+    fingerprint: Digest,
+    actor: &str,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let key = branch::open_key(transaction, id)?;
+    let request = request(transaction, key, fingerprint)?;
+    let request = request.ok_or(Error::UnknownRequest(id, fingerprint))?;
+    check_own(transaction, key, id, fingerprint)?;
+    let before = in_use(transaction, key)?;
+    if before == Some(fingerprint) {
+        return Ok(false);
+    }
+    let last_seq = last_seq(transaction, key)?;
+    if before.is_some() {
+        end(transaction, key, last_seq)?;
+    }
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO certificate (branch, request, fingerprint, from_seq, since)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let from_seq = last_seq + 1;
+    insert.execute(params![
+        key,
+        request,
+        fingerprint.0,
+        from_seq,
+        at.to_string()
+    ])?;
+    let body = json!({ "certificate": fingerprint, "from": from_seq, "instead of": before });
+    enter(transaction, EventKind::Enrolled, id, body, actor, at)?;
+    Ok(true)
+}
+
+fn request(connection: &Connection, key: i64, fingerprint: Digest) -> Result<Option<i64>, Error> {
+    let mut select = connection
+        .prepare_cached("SELECT max(key) FROM request WHERE branch = ?1 AND fingerprint = ?2")?;
+    Ok(select.query_row(params![key, fingerprint.0], |row| row.get(0))?)
+}
+
+/// Refuses a key that is or was another branch's.
+fn check_own(
+    connection: &Connection,
+    key: i64,
+    id: BranchId,
+    fingerprint: Digest,
+) -> Result<(), Error> {
+    let mut select = connection
+        .prepare_cached("SELECT 1 FROM certificate WHERE fingerprint = ?1 AND branch <> ?2")?;
+    let other = select.query_row(params![fingerprint.0, key], |_| Ok(()));
+    match other.optional()? {
+        None => Ok(()),
+        Some(()) => Err(Error::CertificateOfAnother(id, fingerprint)),
+    }
+}
+
+fn in_use(connection: &Connection, key: i64) -> Result<Option<Digest>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT fingerprint FROM certificate WHERE branch = ?1 AND until_seq IS NULL",
+    )?;
+    let found = select.query_row([key], |row| row.get(0));
+    Ok(found.optional()?.map(Digest))
+}
+
+fn end(transaction: &Transaction, key: i64, until_seq: u64) -> Result<(), Error> {
+    let mut update = transaction.prepare_cached(
+        "UPDATE certificate SET until_seq = ?2 WHERE branch = ?1 AND until_seq IS NULL",
+    )?;
+    update.execute(params![key, until_seq])?;
+    Ok(())
+}
+
+/// Returns the highest number that a receipt of a branch has, or that an older key could give.
+fn last_seq(connection: &Connection, key: i64) -> Result<u64, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT max(ifnull((SELECT max(seq) FROM receipt WHERE branch = ?1), 0),
+           ifnull((SELECT max(until_seq) FROM certificate WHERE branch = ?1), 0))",
+    )?;
+    Ok(select.query_row([key], |row| row.get(0))?)
+}

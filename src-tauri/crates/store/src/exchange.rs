@@ -1,0 +1,179 @@
+//! The exchange with a depot: what was read there, what was refused, and what is confirmed back.
+
+use handbook::{BranchId, Digest, Entry, EventKind};
+use jiff::Timestamp;
+use rusqlite::{Row, Transaction, params};
+use serde_json::json;
+
+use crate::error::Part;
+use crate::record::{self, Event};
+use crate::{Error, Workspace, row};
+
+/// Something in a depot that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The name of the depot's object, or of the file.
+    pub object: String,
+    /// The branch that it claims to come from.
+    pub branch: Option<BranchId>,
+    /// Why, as a code.
+    pub reason: String,
+    /// When it was refused.
+    pub at: Timestamp,
+}
+
+impl Workspace {
+    /// Tells for each name of a depot's object whether it was taken or refused before.
+    pub fn known_objects(&self, names: &[impl AsRef<str>]) -> Result<Vec<bool>, Error> {
+        self.read(|connection| {
+            let select = "SELECT 1 FROM known_object WHERE name = ?1";
+            let mut select = connection.prepare_cached(select)?;
+            let known = names
+                .iter()
+                .map(|name| Ok(select.exists([digest(name.as_ref())])?));
+            known.collect()
+        })
+    }
+
+    /// Notes that something in a depot was refused, so that it is not read again. Noting it twice
+    /// changes nothing.
+    pub fn add_refusal(
+        &mut self,
+        object: &str,
+        branch: Option<BranchId>,
+        reason: &str,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.write(|transaction| {
+            let known = "SELECT 1 FROM refusal WHERE object = ?1 AND reason = ?2";
+            if transaction
+                .prepare_cached(known)?
+                .exists([object, reason])?
+            {
+                return Ok(());
+            }
+            note(transaction, object)?;
+            let branch = branch.map(|id| id.to_string());
+            transaction.execute(
+                "INSERT INTO refusal (object, branch, reason, at) VALUES (?1, ?2, ?3, ?4)",
+                params![object, branch, reason, at.to_string()],
+            )?;
+            let event = Event {
+                at,
+                actor,
+                kind: EventKind::Refused,
+                subject: object.to_string(),
+                body: json!({ "reason": reason, "branch": branch }),
+            };
+            record::append(transaction, event).map(drop)
+        })
+    }
+
+    /// Returns up to `limit` refusals, the newest first.
+    pub fn refusals(&self, limit: usize) -> Result<Vec<Refusal>, Error> {
+        let select = "SELECT * FROM refusal ORDER BY key DESC LIMIT ?1";
+        let mut select = self.connection.prepare_cached(select)?;
+        select.query_and_then([limit], refusal)?.collect()
+    }
+
+    /// Notes in the record that two publishers are at work.
+    pub fn add_alarm(
+        &mut self,
+        subject: &str,
+        found: &str,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.write(|transaction| {
+            let event = Event {
+                at,
+                actor,
+                kind: EventKind::Alarm,
+                subject: subject.to_string(),
+                body: json!({ "found": found }),
+            };
+            record::append(transaction, event).map(drop)
+        })
+    }
+
+    /// Returns up to `limit` entries of the record that are of one kind, the newest first.
+    pub fn entries_of(&self, kind: EventKind, limit: usize) -> Result<Vec<Entry>, Error> {
+        record::of_kind(&self.connection, kind, limit)
+    }
+
+    /// Returns everything received under a label from the branches of a shelf, in a fixed order.
+    pub fn receipts_of_shelf(&self, label: u32, shelf: &str) -> Result<Vec<Digest>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT content FROM receipt WHERE label = ?1 AND shelf = ?2 ORDER BY content",
+        )?;
+        let found = select.query_map(params![label, shelf], |row| Ok(Digest(row.get(0)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns the number of the last arrivals of a shelf; 0 for none.
+    pub fn arrivals_number(&self, label: u32, shelf: &str) -> Result<u32, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT ifnull(max(number), 0) FROM arrivals WHERE label = ?1 AND shelf = ?2",
+        )?;
+        Ok(select.query_row(params![label, shelf], |row| row.get(0))?)
+    }
+
+    /// Notes that arrivals which list so many receipts were put into the depot.
+    pub fn add_arrivals(
+        &mut self,
+        label: u32,
+        shelf: &str,
+        number: u32,
+        content: Digest,
+        receipts: usize,
+        at: Timestamp,
+    ) -> Result<(), Error> {
+        self.write(|transaction| {
+            let mut insert = transaction.prepare_cached(
+                "INSERT INTO arrivals (label, shelf, number, content, receipts, at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?;
+            let at = at.to_string();
+            insert.execute(params![label, shelf, number, content.0, receipts, at])?;
+            Ok(())
+        })
+    }
+
+    /// Returns the shelves that have received something since their last arrivals.
+    pub fn changed_shelves(&self, label: u32) -> Result<Vec<String>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT shelf FROM receipt r WHERE label = ?1 GROUP BY shelf HAVING count(*) >
+               ifnull((SELECT receipts FROM arrivals a WHERE a.label = ?1 AND a.shelf = r.shelf
+                 ORDER BY number DESC LIMIT 1), 0)
+             ORDER BY shelf",
+        )?;
+        let shelves = select.query_map([label], |row| row.get(0))?;
+        Ok(shelves.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Notes that an object of a depot need not be read again.
+pub(crate) fn note(transaction: &Transaction, name: &str) -> Result<(), Error> {
+    let insert = "INSERT INTO known_object (name) VALUES (?1) ON CONFLICT DO NOTHING";
+    transaction
+        .prepare_cached(insert)?
+        .execute([digest(name)])?;
+    Ok(())
+}
+
+fn digest(name: &str) -> [u8; 32] {
+    Digest::of(name.as_bytes()).0
+}
+
+fn refusal(row: &Row) -> Result<Refusal, Error> {
+    let part = || Part::File;
+    let has_branch = row::bytes(row, "branch")?.is_some();
+    let branch = has_branch.then(|| row::text(row, "branch", part));
+    Ok(Refusal {
+        object: row.get("object")?,
+        branch: branch.transpose()?,
+        reason: row.get("reason")?,
+        at: row::text(row, "at", part)?,
+    })
+}

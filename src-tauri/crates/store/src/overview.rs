@@ -1,0 +1,208 @@
+//! Overviews: who has acknowledged what, computed from the receipts whenever they are asked for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use handbook::{BranchId, Digest};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rusqlite::{Connection, Row};
+
+use crate::error::Part;
+use crate::{Error, Workspace, branch, row};
+
+/// A branch that has acknowledged an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcknowledgementRow {
+    /// The branch.
+    pub branch: BranchId,
+    /// The edition that it acknowledged: the one asked about, else the next later one.
+    pub edition: u32,
+    /// When it acknowledged, by its clock.
+    pub acknowledged_at: Timestamp,
+    /// When its first receipt for the edition arrived.
+    pub received_at: Timestamp,
+    /// Who acknowledged, as typed.
+    pub person: String,
+    /// In which role, as typed.
+    pub role: String,
+    /// Whether the branch's clock contradicted what was known when it acknowledged.
+    pub is_clock_doubtful: bool,
+    /// When its last receipt for the edition was made, by its clock.
+    pub made_at: Timestamp,
+    /// How many of the staff have confirmed, by the last receipt.
+    pub staff_confirmed: u32,
+    /// How many people are on the branch's list, by the last receipt.
+    pub staff_total: u32,
+    /// Whether the team was briefed, by the last receipt.
+    pub has_briefing: bool,
+    /// The last receipt's identity.
+    pub receipt: Digest,
+}
+
+/// The newest edition that a branch had acknowledged by some day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcknowledgedBy {
+    /// The branch.
+    pub branch: BranchId,
+    /// The edition.
+    pub edition: u32,
+    /// When it counts as acknowledged, in whole seconds: by the branch's clock, or when it
+    /// arrived where that clock is doubtful.
+    pub at: Timestamp,
+}
+
+impl Workspace {
+    /// Returns the branches that have acknowledged an edition or a later one, by identity.
+    pub fn acknowledgements(&self, edition: u32) -> Result<Vec<AcknowledgementRow>, Error> {
+        self.read(|connection| {
+            let ids = branch::ids(connection)?;
+            let mut rows: Vec<_> = acknowledged(connection, edition, &ids)?
+                .into_values()
+                .collect();
+            rows.sort_unstable_by_key(|row| row.branch);
+            Ok(rows)
+        })
+    }
+
+    /// Returns the newest edition with a lower number that each branch has acknowledged.
+    pub fn last_acknowledged(&self, before: u32) -> Result<BTreeMap<BranchId, u32>, Error> {
+        self.read(|connection| {
+            let ids = branch::ids(connection)?;
+            let mut select = connection.prepare_cached(
+                "SELECT branch, max(edition) FROM receipt INDEXED BY receipt_in_short
+                 WHERE edition < ?1 AND NOT is_after_stolen GROUP BY branch",
+            )?;
+            let rows = select.query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let rows = rows.collect::<rusqlite::Result<Vec<(i64, u32)>>>()?;
+            let known = rows.into_iter();
+            Ok(known
+                .filter_map(|(key, edition)| Some((*ids.get(&key)?, edition)))
+                .collect())
+        })
+    }
+
+    /// Returns the newest edition that each branch had acknowledged by the end of a day, by
+    /// identity.
+    pub fn acknowledged_by(
+        &self,
+        day: Date,
+        zone: &TimeZone,
+    ) -> Result<Vec<AcknowledgedBy>, Error> {
+        let end = day.tomorrow().and_then(|next| next.to_zoned(zone.clone()));
+        let end = end.map_or(Timestamp::MAX, |next| next.timestamp());
+        self.read(|connection| {
+            let ids = branch::ids(connection)?;
+            let mut select = connection.prepare_cached(
+                "SELECT branch, edition, moment FROM receipt INDEXED BY receipt_in_short
+                 WHERE NOT is_after_stolen ORDER BY branch, edition, seq",
+            )?;
+            let mut rows = select.query([])?;
+            let mut newest: BTreeMap<BranchId, AcknowledgedBy> = BTreeMap::new();
+            let mut before = None;
+            while let Some(row) = rows.next()? {
+                let (key, edition): (i64, u32) = (row.get(0)?, row.get(1)?);
+                // Of several receipts for an edition, the first tells when.
+                let is_first = before.replace((key, edition)) != Some((key, edition));
+                let second: i64 = row.get(2)?;
+                if let (true, Some(id)) = (is_first && second < end.as_second(), ids.get(&key)) {
+                    let at = Timestamp::from_second(second);
+                    let at = at.map_err(|fault| Error::damaged(Part::Branch(*id), fault))?;
+                    let (branch, row) = (
+                        *id,
+                        AcknowledgedBy {
+                            branch: *id,
+                            edition,
+                            at,
+                        },
+                    );
+                    newest.insert(branch, row);
+                }
+            }
+            Ok(newest.into_values().collect())
+        })
+    }
+
+    /// Returns how many branches first acknowledged an edition on each day on which any did.
+    pub fn chart(&self, edition: u32, zone: &TimeZone) -> Result<Vec<(Date, usize)>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT branch, moment FROM receipt
+             WHERE edition = ?1 AND NOT is_after_stolen ORDER BY branch, seq",
+        )?;
+        let mut rows = select.query([edition])?;
+        let (mut days, mut before) = (BTreeMap::new(), None);
+        while let Some(row) = rows.next()? {
+            let key: i64 = row.get(0)?;
+            if before.replace(key) == Some(key) {
+                continue;
+            }
+            let moment = Timestamp::from_second(row.get(1)?);
+            let moment = moment.map_err(|fault| Error::damaged(Part::File, fault))?;
+            let day = zone.to_datetime(moment).date();
+            *days.entry(day).or_default() += 1;
+        }
+        Ok(days.into_iter().collect())
+    }
+}
+
+/// Reads the receipts for `edition` and later ones in their order on disk: of each branch the
+/// first edition counts, of this edition the first receipt says who and when, and the last one
+/// how far the staff are.
+fn acknowledged(
+    connection: &Connection,
+    edition: u32,
+    ids: &HashMap<i64, BranchId>,
+) -> Result<HashMap<i64, AcknowledgementRow>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT branch, edition, seq, is_after_stolen, acknowledged_at, received_at, person, role,
+           is_clock_doubtful, made_at, staff_confirmed, staff_total, has_briefing, content
+         FROM receipt WHERE edition >= ?1 ORDER BY edition, branch, seq",
+    )?;
+    let mut rows = select.query([edition])?;
+    let mut found: HashMap<i64, AcknowledgementRow> = HashMap::with_capacity(ids.len());
+    while let Some(row) = rows.next()? {
+        let key = row.get(0)?;
+        if row.get(3)? {
+            continue;
+        }
+        match found.get_mut(&key) {
+            Some(here) if here.edition == row.get::<_, u32>(1)? => add_later(here, row)?,
+            Some(_) => {}
+            None => {
+                if let Some(id) = ids.get(&key) {
+                    found.insert(key, first(row, *id)?);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn first(row: &Row, id: BranchId) -> Result<AcknowledgementRow, Error> {
+    let seq = row.get("seq")?;
+    let part = || Part::Receipt(id, seq);
+    Ok(AcknowledgementRow {
+        branch: id,
+        edition: row.get("edition")?,
+        acknowledged_at: row::text(row, "acknowledged_at", part)?,
+        received_at: row::text(row, "received_at", part)?,
+        person: row::string(row, "person", part)?,
+        role: row::string(row, "role", part)?,
+        is_clock_doubtful: row.get("is_clock_doubtful")?,
+        made_at: row::text(row, "made_at", part)?,
+        staff_confirmed: row.get("staff_confirmed")?,
+        staff_total: row.get("staff_total")?,
+        has_briefing: row.get("has_briefing")?,
+        receipt: row::digest(row, "content")?,
+    })
+}
+
+fn add_later(here: &mut AcknowledgementRow, row: &Row) -> Result<(), Error> {
+    let (id, seq) = (here.branch, row.get("seq")?);
+    here.made_at = row::text(row, "made_at", || Part::Receipt(id, seq))?;
+    here.staff_confirmed = row.get("staff_confirmed")?;
+    here.staff_total = row.get("staff_total")?;
+    here.has_briefing = row.get("has_briefing")?;
+    here.receipt = row::digest(row, "content")?;
+    Ok(())
+}
