@@ -1,4 +1,4 @@
-//! A folder as a depot: files arrive whole, or not at all, and replace nothing.
+//! Files for people to pick up: they arrive in a folder whole, or not at all, and replace nothing.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -87,7 +87,7 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Makes new names survive a power cut; some systems cannot sync a folder, and that is no error.
-fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

@@ -1,0 +1,101 @@
+//! Puts that converge: whatever was lost on the way, the bytes are there at the end, or an error is.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::content::{Comparing, Content, length};
+use crate::{Depot, Error, Key, Put};
+
+/// How long to wait before looking again at a store that shows an older state.
+const WAITS: [Duration; 4] = [
+    Duration::from_millis(0),
+    Duration::from_millis(300),
+    Duration::from_millis(1200),
+    Duration::from_millis(4000),
+];
+
+/// Writes a content of a length in bytes, without looking whether it arrived.
+pub(crate) type Write<'a> = dyn Fn(&mut dyn Content, u64, Put) -> Result<(), Error> + 'a;
+
+/// What lies under a key, next to what should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    /// The first bytes of the content: a put that was cut off.
+    Beginning,
+    Same,
+    Other,
+}
+
+/// Puts a content by `write`, which is told the content's length and how, and reads it back.
+pub(crate) fn settle(
+    depot: &dyn Depot,
+    key: &Key,
+    content: &mut dyn Content,
+    how: Put,
+    write: &Write<'_>,
+) -> Result<(), Error> {
+    let length = length(content).map_err(Error::copying(key))?;
+    let mut how_now = how;
+    if how == Put::Once {
+        match compare(depot, key, content, length)? {
+            Found::Same => return Ok(()),
+            Found::Other => return Err(Error::Taken(key.clone())),
+            Found::Nothing => (),
+            // Nobody else can have put it there: the name stands for the whole.
+            Found::Beginning => how_now = Put::Replace,
+        }
+    }
+    content.rewind().map_err(Error::copying(key))?;
+    let written = write(content, length, how_now);
+    match written {
+        Err(error) if !error.is_unsettled() => Err(error),
+        written => confirm(depot, key, content, length, how, written),
+    }
+}
+
+/// Reads back what was written; a reply that was lost does not matter if the bytes are there.
+fn confirm(
+    depot: &dyn Depot,
+    key: &Key,
+    content: &mut dyn Content,
+    length: u64,
+    how: Put,
+    written: Result<(), Error>,
+) -> Result<(), Error> {
+    let mut found = Found::Nothing;
+    for wait in WAITS {
+        sleep(wait);
+        found = match compare(depot, key, content, length) {
+            Ok(found) => found,
+            Err(error) => return written.and(Err(error)),
+        };
+        match found {
+            Found::Same => return Ok(()),
+            _ if written.is_err() => return written,
+            _ => (),
+        }
+    }
+    match (found, how) {
+        (Found::Other, Put::Once) => Err(Error::Taken(key.clone())),
+        _ => Err(Error::NotKept(key.clone())),
+    }
+}
+
+/// Compares what lies under a key with a content of `length` bytes.
+fn compare(
+    depot: &dyn Depot,
+    key: &Key,
+    content: &mut dyn Content,
+    length: u64,
+) -> Result<Found, Error> {
+    let mut comparing = Comparing::new(content).map_err(Error::copying(key))?;
+    match depot.get(key, &mut comparing, length) {
+        Ok(count) if count == length => Ok(Found::Same),
+        Ok(_) => Ok(Found::Beginning),
+        Err(Error::Missing(_)) => Ok(Found::Nothing),
+        Err(Error::TooLong { .. }) => Ok(Found::Other),
+        Err(_) if !comparing.is_same => Ok(Found::Other),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,5 @@
+//! One contract for every kind of depot, run against real stores.
+
+mod contract;
+mod folder;
+mod parcel;
