@@ -26,10 +26,16 @@ pub fn sign_by_roots(
 ) -> Result<Vec<u8>, Error> {
     check_length(content)?;
     let roots: Vec<_> = signers.iter().map(|(_, root)| root.clone()).collect();
-    check_roots(&roots)?;
-    for (key, root) in signers {
-        if key.public_key_info() != root.public_key_info() {
+    if roots.is_empty() {
+        return Err(Error::SignerCount(0));
+    }
+    for (i, (key, root)) in signers.iter().enumerate() {
+        check_root(root)?;
+        if !key.is_of(root) {
             return Err(Error::KeyOfAnother(root.subject()));
+        }
+        if roots[..i].contains(root) {
+            return Err(Error::RootTwice(root.subject()));
         }
         root.check_valid_at(at)?;
     }
@@ -39,9 +45,6 @@ pub fn sign_by_roots(
 
 /// Checks that every certificate is a root's, and that no key occurs twice.
 pub(crate) fn check_roots(roots: &[Certificate]) -> Result<(), Error> {
-    if roots.is_empty() {
-        return Err(Error::SignerCount(0));
-    }
     for (i, root) in roots.iter().enumerate() {
         check_root(root)?;
         let key = root.public_key_info();

@@ -7,7 +7,10 @@
 )]
 
 mod branch;
+mod edition;
+mod journey;
 mod nouns;
+mod state;
 #[path = "../promises/trial.rs"]
 #[allow(dead_code, reason = "the other tests need more of it")]
 mod trial;
