@@ -14,11 +14,15 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::entry_name::{Names, check_entry_name};
 use crate::stream::{Progress, Stream, digest_file};
 use crate::zip_walk::{
-    Entry, MIMETYPE, MIMETYPE_CONTENT, MOST_ENTRIES, SUMS, Sink, pass_start, sums_line, walk,
+    EditionEntry, EditionSink, MIMETYPE, MIMETYPE_CONTENT, MOST_ENTRIES, SUMS, pass_start,
+    sums_line, walk,
 };
 use crate::{Error, Signed, verify_detached};
 
 const MOST_BYTES: u64 = 1 << 30;
+
+/// Takes every byte of an edition file, in order and in pieces of any size.
+pub type Keep<'a, E> = dyn FnMut(&[u8]) -> Result<(), E> + 'a;
 
 /// The entries of an edition file by name, without `mimetype` and `SHA256SUMS`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +58,9 @@ pub fn pack(entries: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, Error> {
 pub fn unpack(file: &[u8]) -> Result<EditionFile, Error> {
     check_size(file.len() as u64)?;
     let mut entries = BTreeMap::new();
-    let (mut file, mut keep_on) = (Cursor::new(file), |_| true);
+    let (mut file, mut keep_on) = (Cursor::new(file), |_: &[u8]| true);
     let mut stream = Stream::new(&mut file, &mut keep_on)?;
-    walk(&mut stream, &mut |entry: Entry<'_>| {
+    walk(&mut stream, &mut |entry: EditionEntry<'_>| {
         let mut content = Vec::with_capacity(entry.length as usize);
         let read = entry.content.read_to_end(&mut content);
         read.map_err(|_| Error::CutOff(entry.offset))?;
@@ -81,20 +85,24 @@ pub fn open_edition_file(
 
 /// Takes apart an edition file below 4 GiB, in constant memory, as strictly as [`unpack`].
 ///
-/// `expected` is the digest that [`digest_file`] computed and a signature was
-/// checked over. The file is hashed once more while its entries pass, since it may have been
-/// changed meanwhile: what `sink` took holds only if this returns `Ok`, and must be dropped
-/// otherwise.
+/// `expected` is the digest that [`digest_file`] computed and a signature was checked over. The
+/// file is hashed once more while it passes, since it may have been changed meanwhile: what `keep`
+/// (every byte, in order) and `sink` took holds only if this returns `Ok`; drop it otherwise.
 pub fn read_edition_file<E: From<Error>>(
     file: &mut (impl Read + Seek),
     expected: Digest,
-    progress: &mut Progress<'_>,
-    sink: &mut Sink<'_, E>,
+    keep: &mut Keep<'_, E>,
+    sink: &mut EditionSink<'_, E>,
 ) -> Result<(), E> {
-    let mut progress = |at| progress(at);
-    let mut stream = Stream::new(file, &mut progress)?;
-    walk(&mut stream, sink)?;
-    match stream.finish()? == expected {
+    let mut kept = Ok(());
+    let mut taker = |piece: &[u8]| {
+        kept = keep(piece);
+        kept.is_ok()
+    };
+    let mut stream = Stream::new(file, &mut taker)?;
+    let found = walk(&mut stream, sink).and_then(|()| Ok(stream.finish()?));
+    kept?;
+    match found? == expected {
         true => Ok(()),
         false => Err(Error::ContentChanged.into()),
     }
@@ -103,25 +111,26 @@ pub fn read_edition_file<E: From<Error>>(
 /// Verifies an edition file below 4 GiB and takes it apart, in constant memory and in the only
 /// safe order.
 ///
-/// `believe` checks the signature over the digest of the whole file and says who made it; only
-/// then do the entries go to `sink`, as in [`read_edition_file`]. `progress` hears of both passes,
-/// each from the start.
+/// `believe` checks the signature over the digest of the whole file and says who made it;
+/// `progress` hears of the bytes read until then. Only then do `keep` and `sink` take anything,
+/// as in [`read_edition_file`].
 pub fn receive_edition_file<S, E: From<Error>>(
     file: &mut (impl Read + Seek),
-    believe: impl FnOnce(Digest) -> Result<S, E>,
     progress: &mut Progress<'_>,
-    sink: &mut Sink<'_, E>,
+    believe: impl FnOnce(Digest) -> Result<S, E>,
+    keep: &mut Keep<'_, E>,
+    sink: &mut EditionSink<'_, E>,
 ) -> Result<(Digest, S), E> {
     check_edition_start(file)?;
     let (digest, _) = digest_file(file, progress)?;
     let signed = believe(digest)?;
-    read_edition_file(file, digest, progress, sink)?;
+    read_edition_file(file, digest, keep, sink)?;
     Ok((digest, signed))
 }
 
 /// Refuses at once a file that does not begin as every edition file does, however long it is.
 pub fn check_edition_start(file: &mut (impl Read + Seek)) -> Result<(), Error> {
-    let mut keep_on = |_| true;
+    let mut keep_on = |_: &[u8]| true;
     pass_start(&mut Stream::new(file, &mut keep_on)?)?;
     Ok(())
 }

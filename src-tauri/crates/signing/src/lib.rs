@@ -55,7 +55,7 @@ pub use detached::{
     sign_detached, sign_detached_digest, verify_detached, verify_detached_digest,
 };
 pub use edition_file::{
-    EditionFile, check_edition_start, open_edition_file, pack, read_edition_file,
+    EditionFile, Keep, check_edition_start, open_edition_file, pack, read_edition_file,
     receive_edition_file, unpack,
 };
 pub use error::Error;
@@ -68,4 +68,4 @@ pub use sealed::{SealedKey, open_key, seal_key};
 pub use signatory::Signatory;
 pub use signed::Signed;
 pub use stream::{Progress, digest_file};
-pub use zip_walk::{Entry, Sink};
+pub use zip_walk::{EditionEntry, EditionSink};

@@ -9,21 +9,22 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Error;
 
-/// Hears how many bytes were read, a few times in each MiB; answers whether to go on.
+/// Hears now and then how many bytes were read; answers whether to go on.
 pub type Progress<'a> = dyn FnMut(u64) -> bool + 'a;
 
 /// The longest file that a stick with FAT32 holds, and a zip without zip64.
 const MOST_BYTES: u64 = u32::MAX as u64;
 const PIECE_BYTES: usize = 64 << 10;
-const REPORT_BYTES: u64 = 256 << 10;
+
+/// Takes the bytes that pass, in order; answers whether to go on.
+type Taker<'a> = dyn FnMut(&[u8]) -> bool + 'a;
 
 pub(crate) struct Stream<'a> {
     file: BufReader<&'a mut dyn Read>,
     length: u64,
     at: u64,
     hash: Sha256,
-    progress: &'a mut Progress<'a>,
-    reported: u64,
+    taker: &'a mut Taker<'a>,
     refused: Option<Error>,
 }
 
@@ -31,7 +32,7 @@ impl<'a> Stream<'a> {
     /// Begins at the first byte of `file`, wherever it stood.
     pub(crate) fn new(
         file: &'a mut (impl Read + Seek),
-        progress: &'a mut Progress<'a>,
+        taker: &'a mut Taker<'a>,
     ) -> Result<Self, Error> {
         let length = file
             .seek(SeekFrom::End(0))
@@ -48,8 +49,7 @@ impl<'a> Stream<'a> {
             length,
             at: 0,
             hash: Sha256::new(),
-            progress,
-            reported: 0,
+            taker,
             refused: None,
         })
     }
@@ -90,18 +90,8 @@ impl<'a> Stream<'a> {
         if is_short || self.at > self.length {
             return Err(Error::ContentChanged);
         }
-        self.report(count == 0)?;
-        Ok(count)
-    }
-
-    fn report(&mut self, is_end: bool) -> Result<(), Error> {
-        let is_due = is_end || self.at - self.reported >= REPORT_BYTES;
-        if !is_due || self.at == self.reported {
-            return Ok(());
-        }
-        self.reported = self.at;
-        match (self.progress)(self.at) {
-            true => Ok(()),
+        match count == 0 || (self.taker)(&buffer[..count]) {
+            true => Ok(count),
             false => Err(Error::Cancelled),
         }
     }
@@ -129,12 +119,18 @@ impl<'a> Stream<'a> {
 }
 
 /// Computes the digest and the length in bytes of a file below 4 GiB, in constant memory.
+///
+/// `progress` hears of every piece of at most 64 KiB.
 pub fn digest_file(
     file: &mut (impl Read + Seek),
     progress: &mut Progress<'_>,
 ) -> Result<(Digest, u64), Error> {
-    let mut progress = |at| progress(at);
-    let mut stream = Stream::new(file, &mut progress)?;
+    let mut passed = 0;
+    let mut taker = |piece: &[u8]| {
+        passed += piece.len() as u64;
+        progress(passed)
+    };
+    let mut stream = Stream::new(file, &mut taker)?;
     let mut piece = vec![0; PIECE_BYTES];
     while stream.read(&mut piece)? > 0 {}
     let length = stream.at();

@@ -80,3 +80,48 @@ pub(crate) fn directory<'a>(records: impl Iterator<Item = &'a Record>, start: u6
     bytes.extend(no_comment);
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{pack, unpack};
+
+    #[test]
+    fn the_bytes_around_the_entries_are_those_of_the_zip_crate() {
+        let names = ["0.md", "A", "b/c-d_e/12.md", "x"];
+        let contents = [&b""[..], b"x", "\u{c35}".as_bytes(), &[7; 70_000]];
+        let entries = names.iter().zip(contents);
+        let entries = entries.map(|(name, content)| (name.to_string(), content.to_vec()));
+        let packed = pack(entries.collect()).unwrap();
+        let (mut written, mut records) = (Vec::new(), Vec::new());
+        for (name, content) in in_order(&packed) {
+            let record = Record {
+                name,
+                crc: crc32fast::hash(&content),
+                length: content.len() as u32,
+                offset: written.len() as u32,
+            };
+            written.extend(record.local_header());
+            written.extend(content);
+            records.push(record);
+        }
+        let start = written.len() as u64;
+        written.extend(directory(records.iter(), start));
+        assert!(written == packed);
+    }
+
+    /// All the entries, with those that packing adds.
+    fn in_order(packed: &[u8]) -> Vec<(String, Vec<u8>)> {
+        let mut entries = unpack(packed).unwrap().entries;
+        let mimetype = b"application/vnd.plumbline.edition+zip".to_vec();
+        let mut sums = String::new();
+        let mut listed = entries.clone();
+        listed.insert("mimetype".into(), mimetype.clone());
+        for (name, content) in &listed {
+            sums += &format!("{}  {name}\n", handbook::Digest::of(content));
+        }
+        entries.insert("SHA256SUMS".into(), sums.into_bytes());
+        let first = [("mimetype".to_string(), mimetype)];
+        first.into_iter().chain(entries).collect()
+    }
+}

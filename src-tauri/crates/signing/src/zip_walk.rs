@@ -21,7 +21,7 @@ pub(crate) const MOST_ENTRIES: usize = 20_000;
 const PIECE_BYTES: usize = 16 << 10;
 
 /// An entry of an edition file while it passes.
-pub struct Entry<'a> {
+pub struct EditionEntry<'a> {
     /// Its name: a relative path that is safe on every computer.
     pub name: &'a str,
     /// Where its content begins in the file, in bytes.
@@ -33,12 +33,12 @@ pub struct Entry<'a> {
 }
 
 /// Takes the entries in the order of the file, without `mimetype` and `SHA256SUMS`.
-pub type Sink<'a, E> = dyn FnMut(Entry<'_>) -> Result<(), E> + 'a;
+pub type EditionSink<'a, E> = dyn FnMut(EditionEntry<'_>) -> Result<(), E> + 'a;
 
 /// Hands every entry to `sink`; the caller compares the digest of all that passed.
 pub(crate) fn walk<E: From<Error>>(
     stream: &mut Stream<'_>,
-    sink: &mut Sink<'_, E>,
+    sink: &mut EditionSink<'_, E>,
 ) -> Result<(), E> {
     let (mut passed, mut names) = (vec![pass_start(stream)?], Names::default());
     names.add(MIMETYPE)?;
@@ -48,9 +48,9 @@ pub(crate) fn walk<E: From<Error>>(
         let count = stream.fill(&mut head)?;
         let head = &head[..count];
         if !head.starts_with(LOCAL_SIGNATURE) {
-            check_sums(&passed)?;
             let records = passed.iter().map(|(record, _)| record);
-            return Ok(pass_directory(stream, head, &directory(records, offset))?);
+            pass_directory(stream, head, &directory(records, offset))?;
+            return Ok(check_sums(&passed)?);
         }
         if passed.len() == MOST_ENTRIES {
             return Err(Error::TooManyEntries(MOST_ENTRIES).into());
@@ -133,7 +133,7 @@ fn check_order(passed: &[(Record, Digest)], next: &Record) -> Result<(), Error> 
 fn pass_content<E: From<Error>>(
     stream: &mut Stream<'_>,
     record: &Record,
-    sink: &mut Sink<'_, E>,
+    sink: &mut EditionSink<'_, E>,
 ) -> Result<Digest, E> {
     let offset = stream.at();
     let mut content = Content {
@@ -145,7 +145,7 @@ fn pass_content<E: From<Error>>(
     };
     let mut taken = Ok(());
     if record.name != SUMS {
-        taken = sink(Entry {
+        taken = sink(EditionEntry {
             name: &record.name,
             offset,
             length: u64::from(record.length),
