@@ -119,7 +119,7 @@ impl NetworkDepot {
             .with_jitter()
             .with_min_delay(Duration::from_millis(250))
             .with_max_delay(Duration::from_secs(8))
-            .with_max_times(4);
+            .with_max_times(3);
         let operator = self.plain.clone().layer(timeout).layer(retry);
         let _inside = runtime().enter();
         Operator::new(operator).expect("a runtime was entered")
