@@ -241,6 +241,14 @@ impl CopyFault {
         }
     }
 
+    /// Returns the fault if it was at the side that was read.
+    pub fn of_source(self) -> Option<io::Error> {
+        match self {
+            Self::From(fault) => Some(fault),
+            Self::Into(_) => None,
+        }
+    }
+
     /// Names what was read into the reader's own hands.
     pub fn named(self, path: &Path, key: &Key) -> Error {
         match self {

@@ -18,6 +18,7 @@ mod probe;
 mod settle;
 mod staged;
 mod transport;
+mod webdav;
 mod zip;
 
 use std::io::{Cursor, Write};

@@ -20,6 +20,7 @@ use crate::folder::{CopyFault, copy_exactly};
 use crate::probe::Trial;
 use crate::settle::settle;
 use crate::transport::{Line, Refused};
+use crate::webdav::Uploads;
 use crate::{BadAddress, Credentials, Depot, Error, Key, Listed, Prefix, Probe, Put};
 
 /// The length in bytes of the parts in which large objects travel, and of what one attempt
@@ -36,6 +37,7 @@ const SLOWEST: u64 = 16 * 1024;
 pub(crate) struct NetworkDepot {
     plain: opendal::Operator,
     address: String,
+    uploads: Option<Uploads>,
 }
 
 /// Prepares a WebDAV depot.
@@ -45,7 +47,10 @@ pub(crate) fn open_webdav(url: &Url, credentials: &Credentials) -> Result<Networ
         .endpoint(&address)
         .username(&credentials.name)
         .password(&credentials.secret);
-    prepare(opendal::Operator::new(builder), address)
+    let uploads = Uploads::to(&address, credentials);
+    let mut depot = prepare(opendal::Operator::new(builder), address)?;
+    depot.uploads = Some(uploads);
+    Ok(depot)
 }
 
 /// Prepares a depot in a bucket.
@@ -94,11 +99,15 @@ fn prepare(
     let line = HttpTransporter::new(Line(HttpTransporter::default()));
     let context = operator.base_context().with_http_transport(line);
     let plain = operator.with_context(context);
-    Ok(NetworkDepot { plain, address })
+    Ok(NetworkDepot {
+        plain,
+        address,
+        uploads: None,
+    })
 }
 
 /// Returns the threads on which requests run.
-fn runtime() -> &'static Runtime {
+pub(crate) fn runtime() -> &'static Runtime {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     RUNTIME.get_or_init(|| {
         let mut builder = tokio::runtime::Builder::new_multi_thread();
@@ -107,14 +116,18 @@ fn runtime() -> &'static Runtime {
     })
 }
 
+/// Returns how long `length` bytes may take, on a slow line to a slow store.
+pub(crate) fn patience(length: u64) -> Duration {
+    PATIENCE + Duration::from_secs(length / SLOWEST)
+}
+
 impl NetworkDepot {
     /// Returns an operator that tries again, and waits as long as `length` bytes take on a slow
     /// line.
     fn patient(&self, length: u64) -> Operator {
-        let io = PATIENCE + Duration::from_secs(length / SLOWEST);
         let timeout = TimeoutLayer::new()
             .with_timeout(PATIENCE)
-            .with_io_timeout(io);
+            .with_io_timeout(patience(length));
         let retry = RetryLayer::new()
             .with_jitter()
             .with_min_delay(Duration::from_millis(250))
@@ -126,29 +139,48 @@ impl NetworkDepot {
     }
 
     fn write(&self, key: &Key, content: &mut dyn Content, length: u64) -> Result<(), Error> {
-        let can_split = self.plain.info().capability().write_can_multi;
-        let part = if can_split {
-            length.min(PART as u64)
-        } else {
-            length
+        match &self.uploads {
+            Some(uploads) if length > PART as u64 => {
+                self.make_folder(key)?;
+                uploads.put(key, content, length)
+            }
+            _ => self.write_in_parts(key, content, length),
+        }
+    }
+
+    /// Makes the folder in which an object lies, where a store knows folders.
+    fn make_folder(&self, key: &Key) -> Result<(), Error> {
+        let Some((folder, _)) = key.as_str().rsplit_once('/') else {
+            return Ok(());
         };
-        let operator = self.patient(part);
+        let made = self.patient(0).create_dir(&format!("{folder}/"));
+        made.map_err(|error| self.named(error, None))
+    }
+
+    fn write_in_parts(
+        &self,
+        key: &Key,
+        content: &mut dyn Content,
+        length: u64,
+    ) -> Result<(), Error> {
+        let part = length.min(PART as u64);
+        let can_split = self.plain.info().capability().write_can_multi;
         let options = WriteOptions {
             chunk: can_split.then_some(PART),
             ..WriteOptions::default()
         };
-        let writer = operator.writer_options(key.as_str(), options);
-        let mut writer = writer.map_err(|error| self.named(error, None))?;
+        let named = |error| self.named(error, None);
+        let operator = self.patient(part);
+        let mut writer = operator
+            .writer_options(key.as_str(), options)
+            .map_err(named)?;
         let mut left = length;
         while left > 0 {
             let bytes = read_part(content, left.min(part)).map_err(Error::copying(key))?;
             left -= bytes.len() as u64;
-            writer
-                .write(bytes)
-                .map_err(|error| self.named(error, None))?;
+            writer.write(bytes).map_err(named)?;
         }
-        let closed = writer.close();
-        closed.map(drop).map_err(|error| self.named(error, None))
+        writer.close().map(drop).map_err(named)
     }
 
     /// Says in our words what a store, or the way to it, said.
@@ -182,7 +214,8 @@ fn refused(error: &opendal::Error) -> Option<u16> {
     None
 }
 
-fn refusal(address: String, status: u16) -> Error {
+/// Says in our words with which status a store refused.
+pub(crate) fn refusal(address: String, status: u16) -> Error {
     match status {
         401 | 403 => Error::Denied { address, status },
         409 => Error::NoSuchPlace(address),
@@ -195,27 +228,27 @@ fn refusal(address: String, status: u16) -> Error {
     }
 }
 
-/// Names a trouble on the way by its innermost cause, which repeats no request.
+/// Names a trouble on the way.
 fn passing(address: String, error: &opendal::Error) -> Error {
-    let mut cause = error.source();
-    while let Some(inner) = cause.and_then(|fault| fault.source()) {
-        cause = Some(inner);
-    }
     let is_late = error.message().contains("timeout reached");
-    match cause {
-        Some(cause) => Error::Unreachable {
-            address,
-            reason: cause.to_string(),
-        },
-        None if is_late => Error::Unreachable {
-            address,
-            reason: "it did not answer in time".to_string(),
-        },
-        None => Error::Faulty {
-            address,
-            said: error.kind().to_string(),
-        },
+    let reason = match error.source() {
+        Some(cause) => innermost(cause),
+        None if is_late => "it did not answer in time".to_string(),
+        None => {
+            let said = error.kind().to_string();
+            return Error::Faulty { address, said };
+        }
+    };
+    Error::Unreachable { address, reason }
+}
+
+/// Returns what the innermost cause says; the outer ones repeat requests.
+pub(crate) fn innermost(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
     }
+    cause.to_string()
 }
 
 fn read_part(content: &mut dyn Content, length: u64) -> std::io::Result<Buffer> {

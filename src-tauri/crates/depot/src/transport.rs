@@ -1,6 +1,6 @@
 //! The line to a store: it notices refusals before anybody can mistake them for something else.
 
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode, header};
 use opendal::{Buffer, Error, ErrorKind, HttpBody, HttpTransport, HttpTransporter, Result};
 
 /// A status that no part of a store's protocol goes on from.
@@ -14,12 +14,19 @@ pub(crate) struct Line(pub HttpTransporter);
 impl HttpTransport for Line {
     async fn fetch(&self, request: Request<Buffer>) -> Result<Response<HttpBody>> {
         let method = request.method().clone();
+        let wants_rest = request.headers().contains_key(header::RANGE);
         let response = self.0.fetch(request).await?;
         match refusal(&method, response.status()) {
             Some(error) => Err(error),
+            // After a break in the middle, the whole would be taken for the rest.
+            None if wants_rest && response.status() == StatusCode::OK => Err(ignored_range()),
             None => Ok(response),
         }
     }
+}
+
+fn ignored_range() -> Error {
+    Error::new(ErrorKind::Unexpected, "the whole came instead of the rest").set_temporary()
 }
 
 /// Returns the error that a status stands for; passing troubles are worth another attempt.

@@ -88,6 +88,38 @@ fn a_cut_reply_is_never_taken_for_the_whole() {
 }
 
 #[test]
+fn the_whole_is_never_taken_for_the_rest() {
+    let Some(scene) = scene() else { return };
+    let (key, length) = (Key::edition(1, &Digest::of(b"rest")), 3_000_001);
+    let content = &mut Pattern::new(length);
+    scene.near.put(&key, content, Put::Once).unwrap();
+    let whole = Fault::WholeInstead;
+    scene
+        .proxy
+        .expect("GET", &[Fault::CutReply, whole, whole, whole, whole]);
+    let mut read = PatternSink(Pattern::new(length));
+    scene.far.get(&key, &mut read, length).unwrap_err();
+}
+
+#[test]
+fn a_large_upload_survives_a_broken_line() {
+    let Some(scene) = scene() else { return };
+    let (key, length) = (Key::edition(1, &Digest::of(b"large")), 12_345_678);
+    for fault in [
+        Fault::Drop,
+        Fault::CutRequest,
+        Fault::LostReply,
+        Fault::Broken,
+    ] {
+        scene.proxy.expect("PUT", &[fault]);
+        let content = &mut Pattern::new(length);
+        scene.far.put(&key, content, Put::Replace).unwrap();
+        let mut read = PatternSink(Pattern::new(length));
+        assert_eq!(scene.near.get(&key, &mut read, length).unwrap(), length);
+    }
+}
+
+#[test]
 fn a_stale_or_altered_read_back_is_not_taken_for_success() {
     let Some(scene) = scene() else { return };
     let far = scene.far.as_ref();

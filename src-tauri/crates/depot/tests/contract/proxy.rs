@@ -26,6 +26,8 @@ pub enum Fault {
     Stale,
     /// The server is in trouble.
     Broken,
+    /// Whoever asks for the rest gets the whole.
+    WholeInstead,
     /// One bit of the answer's body is another.
     Flipped,
 }
@@ -160,8 +162,12 @@ fn body_start(reply: &[u8]) -> usize {
 }
 
 fn pass_on(mut client: TcpStream, server: u16, plan: &Mutex<Plan>) -> io::Result<()> {
-    let sent = read_request(&client)?;
+    let mut sent = read_request(&client)?;
     let fault = plan.lock().unwrap().fault(&sent.method);
+    if fault == Fault::WholeInstead {
+        let text = String::from_utf8(sent.bytes).unwrap();
+        sent.bytes = text.replace("range:", "x-range:").into_bytes();
+    }
     let reply = match fault {
         Fault::Drop => Vec::new(),
         Fault::CutRequest => cut_request(server, &sent)?,
