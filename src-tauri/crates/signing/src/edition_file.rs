@@ -61,10 +61,8 @@ pub fn unpack(file: &[u8]) -> Result<EditionFile, Error> {
     let (mut file, mut keep_on) = (Cursor::new(file), |_: &[u8]| true);
     let mut stream = Stream::new(&mut file, &mut keep_on)?;
     walk(&mut stream, &mut |entry: EditionEntry<'_>| {
-        let mut content = Vec::with_capacity(entry.length as usize);
-        let read = entry.content.read_to_end(&mut content);
-        read.map_err(|_| Error::CutOff(entry.offset))?;
-        entries.insert(entry.name.to_string(), content);
+        let name = entry.name.to_string();
+        entries.insert(name, entry.read_whole(MOST_BYTES)?);
         Ok::<_, Error>(())
     })?;
     let digest = stream.finish()?;

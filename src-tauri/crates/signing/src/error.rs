@@ -169,6 +169,16 @@ pub enum Error {
         /// How many there may be.
         most: u64,
     },
+    /// An entry larger than its reader wants to hold.
+    #[error("the entry “{name}” has {found} bytes, more than the {most} that are read")]
+    EntryTooLarge {
+        /// The entry's name.
+        name: String,
+        /// How many bytes it has.
+        found: u64,
+        /// How many there may be.
+        most: u64,
+    },
     /// More entries than are read.
     #[error("the edition file has more than {0} entries")]
     TooManyEntries(usize),

@@ -32,6 +32,22 @@ pub struct EditionEntry<'a> {
     pub content: &'a mut dyn Read,
 }
 
+impl EditionEntry<'_> {
+    /// Reads the whole content, which may have at most `most` bytes.
+    pub fn read_whole(self, most: u64) -> Result<Vec<u8>, Error> {
+        let found = self.length;
+        if found > most {
+            let name = self.name.to_string();
+            return Err(Error::EntryTooLarge { name, found, most });
+        }
+        let mut content = Vec::with_capacity(found as usize);
+        match self.content.read_to_end(&mut content) {
+            Ok(_) => Ok(content),
+            Err(why) => Err(why.downcast().unwrap_or(Error::CutOff(self.offset))),
+        }
+    }
+}
+
 /// Takes the entries in the order of the file, without `mimetype` and `SHA256SUMS`.
 pub type EditionSink<'a, E> = dyn FnMut(EditionEntry<'_>) -> Result<(), E> + 'a;
 

@@ -167,7 +167,7 @@ fn a_file_that_grows_or_shrinks_while_it_is_read_is_refused() {
 }
 
 #[test]
-fn a_stick_that_is_pulled_out_is_named_even_if_the_receiver_overlooks_it() {
+fn a_stick_that_is_pulled_out_is_named_whatever_the_receiver_makes_of_it() {
     let file = edition("x");
     for at in 0..file.len() as u64 {
         let mut disk = Disk::new(&file);
@@ -175,7 +175,16 @@ fn a_stick_that_is_pulled_out_is_named_even_if_the_receiver_overlooks_it() {
         let kind = ErrorKind::NotConnected;
         let unreadable = Error::Unreadable { at, kind };
         assert_eq!(digest_file(&mut disk, &mut all), Err(unreadable.clone()));
-        assert_eq!(take(&mut disk, Digest::of(&file)).0, Err(unreadable));
+        assert_eq!(
+            take(&mut disk, Digest::of(&file)).0,
+            Err(unreadable.clone())
+        );
+        let mut complain = |entry: EditionEntry<'_>| {
+            let read = entry.content.read_to_end(&mut Vec::new());
+            read.map(|_| ()).map_err(|_| Error::NoKey)
+        };
+        let named = read_edition_file(&mut disk, Digest::of(&file), &mut |_| Ok(()), &mut complain);
+        assert_eq!(named, Err(unreadable));
     }
 }
 
@@ -203,7 +212,7 @@ fn the_receiver_can_stop_at_any_byte_and_passes_over_what_it_does_not_read() {
         digest_file(&mut slow, &mut |at| at < 9),
         Err(Error::Cancelled)
     );
-    for stop in 1..file.len() {
+    for stop in (1..file.len()).step_by(5) {
         let mut passed = 0;
         let mut keep = |piece: &[u8]| {
             passed += piece.len();
@@ -267,6 +276,25 @@ fn two_gigabytes_of_rubbish_and_four_of_anything_are_refused_at_once() {
     };
     assert_eq!(check_edition_start(&mut file), Err(refused.clone()));
     assert_eq!(digest_file(&mut file, &mut all), Err(refused));
+}
+
+#[test]
+fn an_entry_is_read_whole_or_refused_for_its_size() {
+    let file = edition("x");
+    let mut whole = Vec::new();
+    let refused: Result<(), Error> = read_edition_file(
+        &mut Cursor::new(&file),
+        Digest::of(&file),
+        &mut |_| Ok(()),
+        &mut |entry| {
+            let most = if entry.name == "edition.json" { 2 } else { 1 };
+            whole.push(entry.read_whole(most)?);
+            Ok(())
+        },
+    );
+    assert_eq!(whole, [b"x\n"]);
+    let (name, found, most) = ("handbook.pdf".to_string(), 2, 1);
+    assert_eq!(refused, Err(Error::EntryTooLarge { name, found, most }));
 }
 
 /// `cargo test -p signing --test promises -- --ignored --nocapture --test-threads 1 gigabytes`
