@@ -36,6 +36,8 @@ pub struct Report {
     pub revisions: Vec<(StandardId, u32)>,
     /// The editions that can be read and are as they were issued.
     pub editions: Vec<u32>,
+    /// How many receipts can be read and are as they were signed.
+    pub receipts: u64,
     /// How many entries of the record can be read.
     pub entries: u64,
 }
@@ -194,7 +196,16 @@ fn index(path: &Path, report: &mut Report) -> Result<(), Error> {
         return Ok(());
     }
     let attempt = connection.unchecked_transaction()?;
-    for table in ["search_words", "search_pieces"] {
+    let tables = [
+        "search_words",
+        "search_pieces",
+        "reading_words",
+        "reading_pieces",
+    ];
+    for table in tables {
+        if !schema::has_table(&attempt, table)? {
+            continue;
+        }
         let check = format!("INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)");
         if let Err(error) = attempt.execute(&check, []) {
             report.add_error(Part::Search, error.into());

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::error::Part;
 use crate::record::{self, Event};
-use crate::{Asked, Error, Workspace, branch, row};
+use crate::{Asked, Error, Workspace, branch, branch_row, row};
 
 /// The secret of an invite, which proves that whoever asks was invited.
 #[derive(Clone, PartialEq, Eq)]
@@ -161,7 +161,7 @@ impl Workspace {
              WHERE b.id = ?1 ORDER BY r.key DESC",
         )?;
         select
-            .query_and_then([id.to_string()], branch::asked)?
+            .query_and_then([id.to_string()], branch_row::asked)?
             .collect()
     }
 
@@ -220,19 +220,7 @@ impl Workspace {
 
     /// Returns all keys that are or were accepted, by branch, the oldest first.
     pub fn roster(&self) -> Result<Vec<RosterEntry>, Error> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT b.id, c.fingerprint, c.from_seq, c.until_seq
-             FROM certificate c JOIN branch b ON b.key = c.branch ORDER BY b.id, c.key",
-        )?;
-        let entries = select.query_and_then([], |row| {
-            Ok(RosterEntry {
-                branch: row::text(row, "id", || Part::Schema)?,
-                certificate: row::digest(row, "fingerprint")?,
-                from_seq: row.get("from_seq")?,
-                until_seq: row.get("until_seq")?,
-            })
-        })?;
-        entries.collect()
+        roster(&self.connection)
     }
 
     /// Returns the certificates that are or were accepted from a branch, the oldest first.
@@ -254,6 +242,31 @@ impl Workspace {
         })?;
         found.collect()
     }
+}
+
+/// Returns all keys that are or were accepted, by branch, the oldest first.
+pub(crate) fn roster(connection: &Connection) -> Result<Vec<RosterEntry>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT b.id, c.fingerprint, c.from_seq, c.until_seq
+         FROM certificate c JOIN branch b ON b.key = c.branch ORDER BY b.id, c.key",
+    )?;
+    let entries = select.query_and_then([], |row| {
+        Ok(RosterEntry {
+            branch: row::text(row, "id", || Part::Schema)?,
+            certificate: row::digest(row, "fingerprint")?,
+            from_seq: row.get("from_seq")?,
+            until_seq: row.get("until_seq")?,
+        })
+    })?;
+    entries.collect()
+}
+
+/// Reads a request, whose bytes and certificate must be those that came.
+pub(crate) fn checked_request(row: &Row) -> Result<Asked, Error> {
+    let id = row::text(row, "id", || Part::Schema)?;
+    row::whole(row, "bytes", "seal", || Part::Branch(id))?;
+    row::whole(row, "certificate", "fingerprint", || Part::Branch(id))?;
+    branch_row::asked(row)
 }
 
 fn invite(row: &Row, id: BranchId) -> Result<InviteSecret, Error> {

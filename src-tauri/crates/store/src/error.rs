@@ -42,7 +42,7 @@ pub enum Part {
     /// What makes the workspace that of a branch.
     Membership,
     /// A text that was received.
-    Text(i64),
+    Text(Digest),
     /// A receipt that this branch has made.
     OwnReceipt(u64),
 }
@@ -67,7 +67,7 @@ impl std::fmt::Display for Part {
             Self::Receipt(id, seq) => write!(f, "receipt {seq} of branch {id}"),
             Self::ReceiptBytes(content) => write!(f, "the receipt {content}"),
             Self::Membership => f.write_str("the branch's membership"),
-            Self::Text(key) => write!(f, "received text {key}"),
+            Self::Text(digest) => write!(f, "the received text {digest}"),
             Self::OwnReceipt(seq) => write!(f, "this branch's receipt {seq}"),
         }
     }

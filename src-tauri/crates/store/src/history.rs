@@ -1,27 +1,21 @@
 //! The doctor's look at what never changes: the record, the revisions, the editions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use handbook::{Digest, Entry, EventKind, StandardId};
+use handbook::{Entry, StandardId};
 use rusqlite::Connection;
-use serde_json::Value;
 
 use crate::doctor::Report;
 use crate::error::Part;
-use crate::{Error, edition, keys, record, revision};
-
-/// What the record says was approved and issued.
-#[derive(Default)]
-struct Recorded {
-    revisions: BTreeMap<(StandardId, u32), Digest>,
-    editions: BTreeMap<u32, Digest>,
-}
+use crate::recorded::Recorded;
+use crate::{Error, edition, exchanged, keys, record, revision};
 
 /// Checks the record, then everything that it speaks of.
 pub(crate) fn check(connection: &Connection, report: &mut Report) {
     let recorded = check_record(connection, report);
     check_revisions(connection, &recorded, report);
     check_editions(connection, &recorded, report);
+    exchanged::check(connection, &recorded, report);
 }
 
 fn check_record(connection: &Connection, report: &mut Report) -> Recorded {
@@ -40,7 +34,7 @@ fn check_record(connection: &Connection, report: &mut Report) -> Recorded {
                 }
                 (next, prev) = (seq + 1, entry.hash);
                 report.entries += 1;
-                note(&entry, &mut recorded);
+                recorded.note(&entry);
             }
             Ok(None) => {}
             Err(error) => {
@@ -50,29 +44,6 @@ fn check_record(connection: &Connection, report: &mut Report) -> Recorded {
         }
     }
     recorded
-}
-
-/// Notes which digests an entry vouches for.
-fn note(entry: &Entry, recorded: &mut Recorded) {
-    let body: Value = serde_json::from_str(&entry.body).unwrap_or_default();
-    let digest = |name: &str| body[name].as_str().and_then(|text| text.parse().ok());
-    match entry.kind {
-        EventKind::Approved => {
-            let number = body["revision"]
-                .as_u64()
-                .and_then(|n| u32::try_from(n).ok());
-            let id = entry.subject.parse().ok();
-            if let (Some(id), Some(number), Some(digest)) = (id, number, digest("sha256")) {
-                recorded.revisions.insert((id, number), digest);
-            }
-        }
-        EventKind::Issued => {
-            if let (Ok(number), Some(digest)) = (entry.subject.parse(), digest("sheet")) {
-                recorded.editions.insert(number, digest);
-            }
-        }
-        _ => {}
-    }
 }
 
 fn check_revisions(connection: &Connection, recorded: &Recorded, report: &mut Report) {

@@ -6,6 +6,7 @@
 
 mod backup;
 mod branch;
+mod branch_row;
 mod codes;
 mod doctor;
 mod draft;
@@ -14,6 +15,7 @@ mod edition;
 mod enrol;
 mod error;
 mod exchange;
+mod exchanged;
 mod file;
 mod fold;
 mod history;
@@ -27,17 +29,19 @@ mod reading;
 mod receipt;
 mod receive;
 mod record;
+mod recorded;
 mod revision;
 mod row;
 mod schema;
 mod search;
+mod search_edition;
 mod state;
 mod team;
 mod trust;
 mod workspace;
 
 pub use backup::{Progress, backup};
-pub use branch::{Asked, BranchRow, Enrolment};
+pub use branch_row::{Asked, BranchRow, Enrolment};
 pub use doctor::{Fault, Report, doctor};
 pub use draft::{OutlineRow, RetiredRow};
 pub use due::Reminder;

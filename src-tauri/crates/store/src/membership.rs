@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::error::Part;
 use crate::record::{self, Event};
-use crate::{Error, Workspace, branch, file, row, workspace};
+use crate::{Error, Workspace, branch, file, row, schema, workspace};
 
 /// Whose workspace it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,12 +96,7 @@ impl Workspace {
 
     /// Returns the branch's part in the handbook; none in a publisher's workspace.
     pub fn membership(&self) -> Result<Option<Membership>, Error> {
-        self.read(|connection| {
-            let mut select = connection.prepare_cached("SELECT * FROM membership")?;
-            let mut found = select
-                .query_and_then([], |row| membership(row, workspace::handbook(connection)?))?;
-            found.next().transpose()
-        })
+        self.read(find)
     }
 
     /// Changes what the branch is called and such, and where its depot is.
@@ -172,10 +167,17 @@ impl Workspace {
     }
 }
 
+/// Returns the branch's part in the handbook, if the workspace is a branch's.
+pub(crate) fn find(connection: &Connection) -> Result<Option<Membership>, Error> {
+    let mut select = connection.prepare_cached("SELECT * FROM membership")?;
+    let mut found =
+        select.query_and_then([], |row| membership(row, workspace::handbook(connection)?))?;
+    found.next().transpose()
+}
+
 /// Tells whose workspace a database is; one of an older form is a publisher's.
 pub(crate) fn kind(connection: &Connection) -> Result<Kind, Error> {
-    let select = "SELECT 1 FROM sqlite_schema WHERE name = 'membership'";
-    if !connection.prepare_cached(select)?.exists([])? {
+    if !schema::has_table(connection, "membership")? {
         return Ok(Kind::Publisher);
     }
     let is_branch = connection

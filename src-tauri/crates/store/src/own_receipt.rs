@@ -151,6 +151,13 @@ fn insert(
     Ok(())
 }
 
+/// Reads the digests of a receipt's content and signed bytes, which must be those that were added.
+pub(crate) fn checked(row: &Row) -> Result<(Digest, Digest), Error> {
+    let found = own_receipt(row)?;
+    row::whole(row, "bytes", "seal", || Part::OwnReceipt(found.seq))?;
+    Ok((found.content, row::digest(row, "seal")?))
+}
+
 fn own_receipt(row: &Row) -> Result<OwnReceipt, Error> {
     let seq = row.get("seq")?;
     let part = || Part::OwnReceipt(seq);

@@ -89,13 +89,7 @@ impl Workspace {
 
     /// Returns the signature (CMS) of a received edition's file.
     pub fn edition_signature(&self, number: u32) -> Result<Vec<u8>, Error> {
-        let select = "SELECT signature, signature_digest FROM received_edition WHERE number = ?1";
-        let mut select = self.connection.prepare_cached(select)?;
-        let part = || Part::Edition(number);
-        let mut found = select.query_and_then([number], |row| {
-            row::whole(row, "signature", "signature_digest", part)
-        })?;
-        found.next().ok_or(Error::UnknownEdition(number))?
+        signature(&self.connection, number)
     }
 
     /// Returns what lies inside a received edition's file, by name.
@@ -153,6 +147,17 @@ fn sheet(row: &Row, number: u32) -> Result<Sheet, Error> {
     serde_json::from_str(&text).map_err(|fault| Error::damaged(part(), fault))
 }
 
+/// Returns the signature of a received edition's file.
+pub(crate) fn signature(connection: &Connection, number: u32) -> Result<Vec<u8>, Error> {
+    let select = "SELECT signature, signature_digest FROM received_edition WHERE number = ?1";
+    let mut select = connection.prepare_cached(select)?;
+    let part = || Part::Edition(number);
+    let mut found = select.query_and_then([number], |row| {
+        row::whole(row, "signature", "signature_digest", part)
+    })?;
+    found.next().ok_or(Error::UnknownEdition(number))?
+}
+
 /// Returns the sheet of a received edition, which must have its digest.
 pub(crate) fn find_sheet(connection: &Connection, number: u32) -> Result<Option<Sheet>, Error> {
     let select = "SELECT sheet, digest FROM received_edition WHERE number = ?1";
@@ -193,11 +198,12 @@ fn revision(connection: &Connection, entry: &SheetEntry) -> Result<Revision, Err
 
 /// Returns a received text by its key.
 pub(crate) fn standard(connection: &Connection, key: i64) -> Result<Option<Standard>, Error> {
-    let mut select =
-        connection.prepare_cached("SELECT seal, quick FROM received_text WHERE key = ?1")?;
+    let select = "SELECT digest, seal, quick FROM received_text WHERE key = ?1";
+    let mut select = connection.prepare_cached(select)?;
     let mut found = select.query_and_then([key], |row| {
+        let digest = row::digest(row, "digest")?;
         let quick = row::bytes(row, "quick")?.unwrap_or_default();
-        row::sealed(quick, row::digest(row, "seal")?, || Part::Text(key))
+        row::sealed(quick, row::digest(row, "seal")?, || Part::Text(digest))
     })?;
     found.next().transpose()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use handbook::{BranchId, Digest, EventKind, Receipt};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::error::Part;
 use crate::record::{self, Event};
@@ -169,15 +169,53 @@ fn take(
         actor,
         kind: EventKind::Collected,
         subject: receipt.branch.to_string(),
-        body: json!({
-            "edition": receipt.edition,
-            "seq": receipt.seq,
-            "sha256": new.content,
-            "signed": Digest::of(new.bytes),
-        }),
+        body: body(&row_of(new), Digest::of(new.bytes)),
     };
     record::append(transaction, event)?;
     Ok(Taken::New)
+}
+
+/// Returns what the record says of a receipt: everything that overviews are computed from.
+pub(crate) fn body(row: &ReceiptRow, signed: Digest) -> Value {
+    json!({
+        "seq": row.seq,
+        "edition": row.edition,
+        "since": row.since_edition,
+        "sha256": row.content,
+        "signed": signed,
+        "acknowledged at": row.acknowledged_at,
+        "made at": row.made_at,
+        "received at": row.received_at,
+        "person": row.person,
+        "role": row.role,
+        "staff": [row.staff_confirmed, row.staff_total],
+        "briefed": row.has_briefing,
+        "clock doubtful": row.is_clock_doubtful,
+        "after stolen": row.is_after_stolen,
+        "label": row.label,
+    })
+}
+
+/// Returns in short what a receipt says.
+fn row_of(new: &NewReceipt) -> ReceiptRow {
+    let receipt = new.receipt;
+    ReceiptRow {
+        content: new.content,
+        seq: receipt.seq,
+        edition: receipt.edition,
+        since_edition: receipt.since_edition,
+        acknowledged_at: receipt.acknowledged_at,
+        made_at: receipt.made_at,
+        received_at: new.received_at,
+        person: receipt.person.clone(),
+        role: receipt.role.clone(),
+        staff_confirmed: u32::try_from(receipt.staff.len()).unwrap_or(u32::MAX),
+        staff_total: receipt.staff_count,
+        has_briefing: receipt.briefing.is_some(),
+        is_clock_doubtful: new.is_clock_doubtful,
+        is_after_stolen: new.is_after_stolen,
+        label: new.label,
+    }
 }
 
 /// Returns the receipt that stands in the place of a new one.
@@ -194,11 +232,11 @@ fn note(transaction: &Transaction, new: &NewReceipt) -> Result<(), Error> {
 }
 
 fn insert(transaction: &Transaction, branch: i64, new: &NewReceipt) -> Result<(), Error> {
-    let receipt = new.receipt;
     let mut insert =
         transaction.prepare_cached("INSERT INTO receipt_bytes (seal, bytes) VALUES (?1, ?2)")?;
     insert.execute(params![Digest::of(new.bytes).0, new.bytes])?;
     let bytes = transaction.last_insert_rowid();
+    let (row, receipt) = (row_of(new), new.receipt);
     let mut insert = transaction.prepare_cached(
         "INSERT INTO receipt (edition, branch, seq, bytes, content, prev, since_edition,
            acknowledged_at, made_at, received_at, moment, person, role, staff_confirmed,
@@ -206,25 +244,25 @@ fn insert(transaction: &Transaction, branch: i64, new: &NewReceipt) -> Result<()
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?;
     insert.execute(params![
-        receipt.edition,
+        row.edition,
         branch,
-        receipt.seq,
+        row.seq,
         bytes,
-        new.content.0,
+        row.content.0,
         receipt.prev.0,
-        receipt.since_edition,
-        receipt.acknowledged_at.to_string(),
-        receipt.made_at.to_string(),
-        new.received_at.to_string(),
-        moment(new).as_second(),
-        receipt.person,
-        receipt.role,
-        receipt.staff.len(),
-        receipt.staff_count,
-        receipt.briefing.is_some(),
-        new.is_clock_doubtful,
-        new.is_after_stolen,
-        new.label,
+        row.since_edition,
+        row.acknowledged_at.to_string(),
+        row.made_at.to_string(),
+        row.received_at.to_string(),
+        moment(&row).as_second(),
+        row.person,
+        row.role,
+        row.staff_confirmed,
+        row.staff_total,
+        row.has_briefing,
+        row.is_clock_doubtful,
+        row.is_after_stolen,
+        row.label,
         receipt.branch.shelf(),
     ])?;
     Ok(())
@@ -232,13 +270,14 @@ fn insert(transaction: &Transaction, branch: i64, new: &NewReceipt) -> Result<()
 
 /// Returns when a receipt counts as acknowledged: as the branch says, or when it arrived if the
 /// branch's clock cannot be believed.
-fn moment(new: &NewReceipt) -> Timestamp {
-    if new.is_clock_doubtful {
-        return new.received_at;
+pub(crate) fn moment(row: &ReceiptRow) -> Timestamp {
+    if row.is_clock_doubtful {
+        return row.received_at;
     }
-    new.receipt.acknowledged_at
+    row.acknowledged_at
 }
 
+/// Reads a branch's receipt in short.
 pub(crate) fn receipt_row(row: &Row, id: BranchId) -> Result<ReceiptRow, Error> {
     let seq = row.get("seq")?;
     let part = || Part::Receipt(id, seq);
@@ -259,6 +298,22 @@ pub(crate) fn receipt_row(row: &Row, id: BranchId) -> Result<ReceiptRow, Error> 
         is_after_stolen: row.get("is_after_stolen")?,
         label: row.get("label")?,
     })
+}
+
+/// Reads a receipt with its branch and the digest of its signed bytes, which must be those that
+/// came.
+pub(crate) fn checked(row: &Row) -> Result<(BranchId, ReceiptRow, Digest), Error> {
+    let (id, seq) = (row::text(row, "id", || Part::Schema)?, row.get("seq")?);
+    let part = || Part::Receipt(id, seq);
+    row::whole(row, "signed", "seal", part)?;
+    let found = receipt_row(row, id)?;
+    if moment(&found).as_second() != row.get::<_, i64>("moment")? {
+        return Err(Error::damaged(part(), "it counts from another moment"));
+    }
+    if id.shelf() != row.get::<_, String>("shelf")? {
+        return Err(Error::damaged(part(), "it lies on another shelf"));
+    }
+    Ok((id, found, row::digest(row, "seal")?))
 }
 
 fn gaps(connection: &Connection, key: i64) -> Result<ReceiptGaps, Error> {

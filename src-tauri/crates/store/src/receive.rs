@@ -9,7 +9,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::record::{self, Event};
-use crate::{Error, Workspace, reading, revision, search, workspace};
+use crate::{Error, Workspace, reading, revision, search_edition, workspace};
 
 /// How long a piece of an edition file is, in bytes; only the last one may be shorter.
 pub(crate) const PIECE: usize = 1 << 20;
@@ -230,7 +230,7 @@ impl Receiving<'_> {
             .iter()
             .map(|entry| &self.texts[&entry.sha256]);
         let texts: BTreeMap<i64, &Standard> = texts.map(|(key, text)| (*key, text)).collect();
-        search::learn_edition(&self.transaction, &texts)
+        search_edition::learn(&self.transaction, &texts)
     }
 }
 

@@ -34,6 +34,12 @@ pub(crate) fn version(connection: &Connection) -> Result<u32, Error> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
+/// Tells whether a database has a table; one of an older form lacks some.
+pub(crate) fn has_table(connection: &Connection, name: &str) -> Result<bool, Error> {
+    let select = "SELECT 1 FROM sqlite_schema WHERE name = ?1";
+    Ok(connection.prepare_cached(select)?.exists([name])?)
+}
+
 /// Refuses to go on where a newer program has upgraded the file meanwhile.
 pub(crate) fn check_version(connection: &Connection) -> Result<(), Error> {
     match version(connection)? {

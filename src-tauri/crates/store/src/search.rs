@@ -4,8 +4,6 @@
 //! What people type is never query syntax. Whole words come first, titles before texts, then
 //! pieces of words.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use handbook::{Code, Standard, StandardId};
 use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
 
@@ -247,7 +245,11 @@ fn holds_all(texts: [&str; 3], terms: &[String]) -> bool {
     })
 }
 
-fn column(connection: &Connection, select: &str, values: impl Params) -> Result<Vec<i64>, Error> {
+pub(crate) fn column(
+    connection: &Connection,
+    select: &str,
+    values: impl Params,
+) -> Result<Vec<i64>, Error> {
     let mut select = connection.prepare_cached(select)?;
     let keys = select.query_map(values, |row| row.get(0))?;
     Ok(keys.collect::<rusqlite::Result<_>>()?)
@@ -374,26 +376,5 @@ pub(crate) fn forget(transaction: &Transaction, id: StandardId) -> Result<(), Er
         "DELETE FROM search_text WHERE draft = (SELECT key FROM standard WHERE id = ?1)",
     )?;
     delete.execute([id.to_string()])?;
-    Ok(())
-}
-
-/// Lets search look through these received texts, by their keys, and no others.
-pub(crate) fn learn_edition(
-    transaction: &Transaction,
-    texts: &BTreeMap<i64, &Standard>,
-) -> Result<(), Error> {
-    let known = column(transaction, "SELECT received FROM reading_text", [])?;
-    let known: BTreeSet<i64> = known.into_iter().collect();
-    let mut delete = transaction.prepare_cached("DELETE FROM reading_text WHERE received = ?1")?;
-    for key in known.iter().filter(|key| !texts.contains_key(key)) {
-        delete.execute([key])?;
-    }
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO reading_text (received, code, title, body) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    for (key, standard) in texts.iter().filter(|(key, _)| !known.contains(key)) {
-        let [code, title, body] = folded(standard);
-        insert.execute(params![key, code, title, body])?;
-    }
     Ok(())
 }

@@ -5,7 +5,9 @@
 mod damage;
 mod drafts;
 mod editions;
+mod exchange;
 mod files;
 mod sample;
+mod scale;
 mod searching;
 mod together;
