@@ -35,7 +35,7 @@ pub(crate) fn open_gcs(bucket: &Bucket, credentials: &Credentials) -> Result<Ope
         builder = builder.endpoint(endpoint.as_str().trim_end_matches('/'));
     }
     Operator::new(match credentials.is_empty() {
-        true => builder.allow_anonymous(),
+        true => builder.skip_signature(),
         false => builder.credential(&credentials.secret),
     })
 }

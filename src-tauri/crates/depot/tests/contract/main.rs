@@ -8,6 +8,7 @@
 mod contract;
 mod folder;
 mod hostile;
+mod large;
 mod network;
 mod parcel;
 mod proxy;
