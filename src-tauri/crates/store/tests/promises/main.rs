@@ -7,6 +7,8 @@ mod drafts;
 mod editions;
 mod exchange;
 mod files;
+mod publishing;
+mod receiving;
 mod sample;
 mod scale;
 mod searching;
