@@ -12,6 +12,7 @@ mod papers;
 mod pdf;
 mod phrases;
 mod shaping;
+mod statement;
 mod tables;
 
 pub use html::{changes_html, html, preview};
@@ -24,6 +25,7 @@ pub use papers::{
     reminder_list,
 };
 pub use pdf::pdf;
+pub use statement::statement;
 pub use tables::{csv, json};
 
 /// Why an edition could not be turned into a document.

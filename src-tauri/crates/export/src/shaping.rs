@@ -89,6 +89,12 @@ impl Shaper {
         &self.words
     }
 
+    /// Forgets every word.
+    pub fn forget(&mut self) {
+        self.known = Default::default();
+        self.words = Vec::new();
+    }
+
     /// Returns the space of a face.
     pub fn space(&self, face: u8) -> Glyph {
         self.faces[usize::from(face)].space

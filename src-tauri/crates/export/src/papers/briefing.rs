@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use crate::Error;
 use crate::fonts::Typeface;
 use crate::layout::pages::{Block, COLUMN, ROOM, Stack};
-use crate::layout::strip::{Strip, Style, after, height_of};
+use crate::layout::strip::{Strip, Style, after, height_of, merged};
 use crate::layout::styles::{PLAIN, SMALL};
-use crate::layout::{Role, Tree};
-use crate::papers::change::{DETAILS, change, change_line};
+use crate::layout::{NodeId, Role, Tree};
+use crate::papers::change::{DETAILS, Told, change, change_line};
 use crate::papers::desk::{Desk, count, name, own};
 use crate::papers::sign::sign;
 use crate::papers::{Letterhead, Person};
@@ -18,6 +18,10 @@ use crate::phrases::fill;
 const TITLE: Style = Style::new(Typeface::SerifBold, 21.0, 1.2);
 /// How many changes are told in full where not all of them find room.
 const IN_FULL: usize = 3;
+/// The height of the sheet's text, a little less than a page's, for sums that are not exact.
+const SHEET: f32 = ROOM - 0.5;
+/// The space between what is told in full and the headlines, in points.
+const APART: f32 = 7.0;
 
 /// What a team is briefed about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,16 +75,15 @@ impl<'a> BriefedChange<'a> {
 pub fn briefing_sheet(sheet: &BriefingSheet, language: Language) -> Result<Vec<u8>, Error> {
     let mut desk = Desk::new(&sheet.head, language);
     let mut strips = top(&mut desk, sheet);
-    // The last part is set first, to know how much room it takes; its nodes are moved below.
+    // What is set as a trial leaves empty nodes, which do not come into the file.
     let section = desk.tree.add(Tree::ROOT, Role::Section);
     let below = sign(&mut desk, section, &sheet.people, COLUMN);
-    desk.tree.nodes[Tree::ROOT]
-        .kids
-        .retain(|kid| *kid != section);
-    let room = ROOM - height_of(&strips) - height_of(&below);
-    strips.extend(changes(&mut desk, sheet, room));
-    desk.tree.nodes[Tree::ROOT].kids.push(section);
-    let left = ROOM - height_of(&strips) - height_of(&below);
+    let room = SHEET - height_of(&strips) - height_of(&below);
+    let told = changes(&mut desk, sheet, room);
+    let order = told.iter().map(|told| told.section).chain([section]);
+    in_order(&mut desk, order.collect());
+    strips.extend(told.into_iter().map(|told| told.strip));
+    let left = SHEET - height_of(&strips) - height_of(&below);
     strips.extend(after(left.max(0.0), below));
     let mut stack = Stack::default();
     stack.place_all(vec![Block {
@@ -113,89 +116,108 @@ fn top(desk: &mut Desk, sheet: &BriefingSheet) -> Vec<Strip> {
     strips
 }
 
+/// Puts sections into the order in which they are read, at the end of the tree.
+fn in_order(desk: &mut Desk, sections: Vec<NodeId>) {
+    let kids = &mut desk.tree.nodes[Tree::ROOT].kids;
+    kids.retain(|kid| !sections.contains(kid));
+    kids.extend(sections);
+}
+
 /// Sets the changes in as much detail as fits into `room` points.
-fn changes(desk: &mut Desk, sheet: &BriefingSheet, room: f32) -> Vec<Strip> {
+fn changes(desk: &mut Desk, sheet: &BriefingSheet, room: f32) -> Vec<Told> {
     let mut all = sheet.changes.clone();
     all.sort_by_key(BriefedChange::weight);
-    for detail in DETAILS {
-        let mut strips = Vec::with_capacity(all.len());
-        let mut height = 0.0;
-        for told in &all {
-            let strip = change(desk, sheet, told, detail, COLUMN);
-            height += strip.gap + strip.height;
-            strips.push(strip);
-            if height > room {
+    for (level, detail) in DETAILS.into_iter().enumerate() {
+        let mut told: Vec<Told> = Vec::with_capacity(all.len());
+        for one in &all {
+            told.push(change(desk, sheet, one, detail, COLUMN));
+            if height(&told) > room {
                 break;
             }
         }
-        // Nodes of a trial that is not used stay without marks, and are left out of the file.
-        if height <= room {
-            return strips;
+        if height(&told) <= room {
+            return enriched(desk, sheet, &all, (told, level), room);
         }
     }
     mixed(desk, sheet, &all, room)
 }
 
-/// Sets some changes in full, more as headlines, and counts the rest.
-fn mixed(
+fn height(told: &[Told]) -> f32 {
+    told.iter().map(Told::height).sum()
+}
+
+/// Tells single changes in more detail, the first ones first, while there is room.
+fn enriched(
     desk: &mut Desk,
     sheet: &BriefingSheet,
-    all: &[crate::papers::BriefedChange],
+    all: &[BriefedChange],
+    (mut told, level): (Vec<Told>, usize),
     room: f32,
-) -> Vec<Strip> {
+) -> Vec<Told> {
+    for (index, one) in all.iter().enumerate() {
+        for detail in &DETAILS[..level] {
+            let richer = change(desk, sheet, one, *detail, COLUMN);
+            if height(&told) - told[index].height() + richer.height() <= room {
+                told[index] = richer;
+                break;
+            }
+        }
+    }
+    told
+}
+
+/// Sets some changes in full, more as headlines, and counts the rest.
+fn mixed(desk: &mut Desk, sheet: &BriefingSheet, all: &[BriefedChange], room: f32) -> Vec<Told> {
     let least = DETAILS[DETAILS.len() - 1];
-    let tall = |strip: &Strip| strip.gap + strip.height;
-    let mut full: Vec<Strip> = Vec::new();
-    let mut height = 0.0;
-    for told in all {
-        let strip = change(desk, sheet, told, least, COLUMN);
-        height += tall(&strip);
-        if height > room {
+    let mut told: Vec<Told> = Vec::new();
+    for one in all {
+        let full = change(desk, sheet, one, least, COLUMN);
+        if height(&told) + full.height() > room {
             break;
         }
-        full.push(strip);
+        told.push(full);
     }
-    let lines: Vec<Strip> = all
-        .iter()
-        .map(|told| change_line(desk, told, COLUMN))
-        .collect();
-    let more = desk.tree.add(Tree::ROOT, Role::Paragraph);
-    let counted = |desk: &mut Desk, left: usize| {
-        let left = count(left as u64);
-        let text = fill(desk.words.more, &[("count", &left)]);
-        let strips = crate::layout::strip::paragraph(&mut desk.shaper, more, &text, SMALL, COLUMN);
-        after(5.0, strips)
+    let lines = all.iter().map(|one| change_line(desk, one, COLUMN));
+    let mut lines: Vec<Told> = lines.collect();
+    let reserve = counted(desk, all.len()).height();
+    told.truncate(first_in_full(&told, &lines, room - APART, reserve));
+    if let Some(line) = lines.get_mut(told.len()) {
+        line.strip.gap += APART;
+    }
+    for line in lines.into_iter().skip(told.len()) {
+        let is_last = told.len() + 1 == all.len();
+        let reserve = if is_last { 0.0 } else { reserve };
+        if height(&told) + line.height() + reserve > room {
+            break;
+        }
+        told.push(line);
+    }
+    if told.len() < all.len() {
+        let more = counted(desk, all.len() - told.len());
+        told.push(more);
+    }
+    told
+}
+
+/// Says how many changes are not told.
+fn counted(desk: &mut Desk, left: usize) -> Told {
+    let section = desk.tree.add(Tree::ROOT, Role::Section);
+    let left = count(left as u64);
+    let text = fill(desk.words.more, &[("count", &left)]);
+    let text = desk.plain(section, own(&text), SMALL, COLUMN);
+    let strip = Strip {
+        gap: 5.0,
+        ..merged(text)
     };
-    let reserve = height_of(&counted(desk, all.len()));
-    let heights: Vec<f32> = full.iter().map(tall).collect();
-    let first = first_in_full(&heights, &lines, room);
-    let mut strips = full;
-    strips.truncate(first);
-    let mut used = height_of(&strips);
-    let mut shown = first;
-    for line in lines.into_iter().skip(first) {
-        let is_last = shown + 1 == all.len();
-        let after_it = if is_last { 0.0 } else { reserve };
-        if used + tall(&line) + after_it > room {
-            break;
-        }
-        used += tall(&line);
-        shown += 1;
-        strips.push(line);
-    }
-    if shown < all.len() {
-        strips.extend(counted(desk, all.len() - shown));
-    }
-    strips
+    Told { section, strip }
 }
 
 /// Returns how many changes may be told in full: as many as leave room for the headlines of all
 /// others, else a few.
-fn first_in_full(full: &[f32], lines: &[Strip], room: f32) -> usize {
-    let fits = |first: &usize| {
-        let told: f32 = full[..*first].iter().sum();
-        told + height_of(&lines[*first..]) <= room
-    };
+fn first_in_full(full: &[Told], lines: &[Told], room: f32, reserve: f32) -> usize {
+    let fits = |first: &usize| height(&full[..*first]) + height(&lines[*first..]) <= room;
+    let few = |first: &usize| height(&full[..*first]) + reserve <= room;
     let most = (0..=full.len()).rev().find(fits);
-    most.unwrap_or(full.len().min(IN_FULL))
+    let least = || (0..=full.len().min(IN_FULL)).rev().find(few);
+    most.or_else(least).unwrap_or(0)
 }

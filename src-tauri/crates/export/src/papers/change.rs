@@ -59,6 +59,21 @@ const fn detail(
     }
 }
 
+/// A change as it is set.
+pub(crate) struct Told {
+    /// Its place in the tree.
+    pub section: NodeId,
+    /// What is drawn.
+    pub strip: Strip,
+}
+
+impl Told {
+    /// Returns how much room it takes, in points.
+    pub fn height(&self) -> f32 {
+        self.strip.gap + self.strip.height
+    }
+}
+
 /// Sets a change in full.
 pub(crate) fn change(
     desk: &mut Desk,
@@ -66,11 +81,12 @@ pub(crate) fn change(
     change: &BriefedChange,
     detail: Detail,
     column: Column,
-) -> Strip {
-    let Some(shown) = change.shown() else {
-        return Strip::default();
-    };
+) -> Told {
     let section = desk.tree.add(Tree::ROOT, Role::Section);
+    let Some(shown) = change.shown() else {
+        let strip = Strip::default();
+        return Told { section, strip };
+    };
     let mut strips = vec![headline(desk, section, &shown.standard, 60, column)];
     strips.extend(why(desk, section, change, detail.why, column));
     strips.extend(after(
@@ -80,22 +96,25 @@ pub(crate) fn change(
     if change.now.is_some() && detail.role_play > 0 {
         strips.extend(role_play(desk, section, shown, detail.role_play, column));
     }
-    Strip {
+    let strip = Strip {
         gap: 9.0,
         ..merged(strips)
-    }
+    };
+    Told { section, strip }
 }
 
 /// Sets a change as its headline only.
-pub(crate) fn change_line(desk: &mut Desk, change: &BriefedChange, column: Column) -> Strip {
-    let Some(shown) = change.shown() else {
-        return Strip::default();
-    };
+pub(crate) fn change_line(desk: &mut Desk, change: &BriefedChange, column: Column) -> Told {
     let section = desk.tree.add(Tree::ROOT, Role::Section);
-    Strip {
+    let Some(shown) = change.shown() else {
+        let strip = Strip::default();
+        return Told { section, strip };
+    };
+    let strip = Strip {
         gap: 3.0,
-        ..headline(desk, section, &shown.standard, 44, column)
-    }
+        ..headline(desk, section, &shown.standard, 54, column)
+    };
+    Told { section, strip }
 }
 
 /// Sets code, title and force on one line.
@@ -190,11 +209,12 @@ fn comparison(
         paragraph(&mut desk.shaper, cell, text, LABEL, side)
     });
     let mut strips = vec![beside(heads.into())];
-    for difference in found.iter().take(detail.fields) {
+    for (index, difference) in found.iter().take(detail.fields).enumerate() {
         let row = desk.tree.add(table, Role::Row);
+        let once = |text| if index == 0 { text } else { "–" };
         let missing = [
-            change.before.is_none().then_some(words.no_standard),
-            change.now.is_none().then_some(phrases.withdrawn),
+            change.before.is_none().then(|| once(words.no_standard)),
+            change.now.is_none().then(|| once(phrases.withdrawn)),
         ];
         let pieces = excerpt(&difference.pieces, detail.keep);
         let cells = [PieceKind::Deleted, PieceKind::Inserted].map(|kind| {
@@ -244,6 +264,10 @@ fn side(
         let node = desk.tree.add_in(cell, role, difference.language);
         let style = TEXT.in_ink(ink_of(role));
         spans.push(span(Owner::Node(node), &piece.text, style));
+    }
+    if spans.iter().all(|span| span.text.trim().is_empty()) {
+        strips.extend(paragraph(&mut desk.shaper, cell, "–", NOTE, column));
+        return strips;
     }
     let text = set(&mut desk.shaper, &spans, TEXT, column);
     strips.extend(text.into_iter().map(|strip| decorated(strip, &desk.tree)));

@@ -10,7 +10,7 @@ use crate::layout::pages::{Furniture, Stack, furnish};
 use crate::layout::parts::{one_line, shortened};
 use crate::layout::reading::Words;
 use crate::layout::strip::{Column, Strip, Style, kept, paragraph};
-use crate::layout::{Anchor, Book, Heading, NodeId, Place, Role, Tree};
+use crate::layout::{Anchor, Book, Heading, NodeId, Page, Place, Role, Tree};
 use crate::papers::Letterhead;
 use crate::pdf::{Imprint, write};
 use crate::phrases::{PaperPhrases, Phrases, fill, paper_phrases, phrases};
@@ -106,6 +106,9 @@ impl Desk {
         let Stack {
             mut pages, places, ..
         } = stack;
+        if pages.is_empty() {
+            pages.push(Page::default());
+        }
         let furniture = self.furniture(head, right);
         let page_of = self.phrases.page_of;
         furnish(&furniture, page_of, &mut pages, &mut self.shaper);
@@ -127,7 +130,7 @@ impl Desk {
             made_at: head.made_at,
             mark: None,
         };
-        write(&book, &imprint)
+        write(book, &imprint)
     }
 
     fn furniture(&self, head: &Letterhead, right: &str) -> Furniture {

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::fonts::Typeface;
 use crate::layout::pages::{Block, COLUMN, Stack};
 use crate::layout::strip::{Strip, Style, after, beside};
-use crate::layout::styles::{LABEL, PLAIN, SMALL, SUBHEAD};
+use crate::layout::styles::{PLAIN, SMALL, SUBHEAD};
 use crate::layout::{NodeId, Role, Tree};
 use crate::papers::Letterhead;
 use crate::papers::desk::{Desk, count, moment, name, own};
@@ -275,7 +275,7 @@ fn place_region(
         words.staff,
         words.receipt,
     ];
-    let shares = [112.0, 62.0, 82.0, 100.0, 46.0, 92.0];
+    let shares = [118.0, 44.0, 84.0, 108.0, 46.0, 86.0];
     let (table, head) = table(desk, section, &heads, &shares, COLUMN);
     let rows = branches
         .iter()
@@ -286,35 +286,24 @@ fn place_region(
 
 fn row(desk: &mut Desk, table: &Table, branch: &BranchEvidence, is_settled: bool) -> Strip {
     let words = desk.words;
-    let mut state = Vec::new();
+    let mut who = vec![Line::new(name(&branch.branch), STRONG)];
     if !is_settled {
-        state.push(Line::new(words.not_acknowledged, STRONG));
+        who.push(Line::new(words.not_acknowledged, SMALL_CELL));
     }
     let Some(done) = &branch.acknowledged else {
-        let cells = [
-            vec![Line::new(name(&branch.branch), STRONG)],
-            state,
-            Vec::new(),
-            Vec::new(),
-            vec![share(desk, 0, branch.staff_count)],
-            Vec::new(),
-        ];
-        return table.row(desk, &cells);
+        let staff = vec![share(desk, 0, branch.staff_count)];
+        let none = || vec![Line::new("–", CELL)];
+        return table.row(desk, &[who, none(), none(), none(), staff, none()]);
     };
-    let edition = fill(
-        desk.phrases.edition,
-        &[("number", &done.edition.to_string())],
-    );
-    state.push(Line::new(edition, CELL));
     let mut on = vec![Line::new(moment(done.at), CELL)];
     if done.is_clock_doubtful {
-        on.push(Line::new(words.clock_doubtful, LABEL));
+        on.push(Line::new(words.clock_doubtful, DOUBT));
     }
     let entry = fill(words.entry, &[("number", &count(done.entry))]);
     let receipt = done.receipt.to_string();
     let cells = [
-        vec![Line::new(name(&branch.branch), STRONG)],
-        state,
+        who,
+        vec![Line::new(done.edition.to_string(), CELL)],
         on,
         vec![
             Line::new(name(&done.person), CELL),
@@ -329,6 +318,7 @@ fn row(desk: &mut Desk, table: &Table, branch: &BranchEvidence, is_settled: bool
     table.row(desk, &cells)
 }
 
+const DOUBT: Style = Style::new(Typeface::SansBold, 7.8, 1.35);
 const SMALL_CELL: Style = Style::new(Typeface::Sans, 7.8, 1.35).in_ink(crate::layout::ink::QUIET);
 
 fn share(desk: &Desk, confirmed: u32, all: u32) -> Line {

@@ -158,7 +158,8 @@ fn code_part(
 }
 
 fn alternative(desk: &Desk, invited: &InvitedBranch) -> String {
-    format!("{}: {}", desk.words.code_use, invited.words.join(" "))
+    let branch = name(&invited.branch);
+    fill(desk.words.code_alternative, &[("branch", &branch)])
 }
 
 /// Draws the dark modules of a QR code (ISO/IEC 18004), those in a row as one.
@@ -175,7 +176,8 @@ fn modules(text: &str) -> Result<Vec<Area>, Error> {
                     x: COLUMN.x + side * column as f32,
                     y: side * row as f32,
                     width: side * run.len() as f32,
-                    height: side,
+                    // Rows overlap a little, so that no light shows between them.
+                    height: side * 1.02,
                 });
             }
             column += run.len();

@@ -1,11 +1,8 @@
-//! Turns marks into page operations, and remembers which content belongs to which node.
+//! Writes marks as page content (ISO 32000-1, 7.8.2), and remembers which content belongs to
+//! which node.
 
 use std::collections::BTreeMap;
-
-use printpdf::{
-    Codepoint, Color, DictItem, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
-    PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
-};
+use std::io::Write as _;
 
 use crate::layout::{Area, Book, Corner, Ink, Mark, NodeId, Owner, PAGE, Page, Target, Text};
 use crate::pdf::embed::Embedded;
@@ -30,36 +27,32 @@ pub(crate) struct Content {
     pub links: BTreeMap<NodeId, Vec<Link>>,
 }
 
-/// Pages as operations.
-pub(crate) struct Drawn {
-    pub pages: Vec<Vec<Op>>,
-    pub content: Content,
-}
-
-/// Draws every page.
-pub(crate) fn draw(book: &Book, characters: &Characters, fonts: &BTreeMap<u8, Embedded>) -> Drawn {
-    let mut content = Content::default();
-    let mut pages = Vec::with_capacity(book.pages.len());
-    for (number, page) in book.pages.iter().enumerate() {
-        content.owners.push(Vec::new());
-        let mut pen = Pen {
-            shaper: &book.shaper,
-            characters,
-            fonts,
-            content: &mut content,
-            page: number,
-            operations: Vec::new(),
-            open: None,
-            is_in_text: false,
-            ink: None,
-            font: None,
-            glyphs: Vec::new(),
-            rise: 0,
-        };
-        pen.draw(page);
-        pages.push(pen.operations);
-    }
-    Drawn { pages, content }
+/// Draws a page, counted from 0; returns its content.
+pub(crate) fn draw(
+    (book, number): (&Book, usize),
+    characters: &Characters,
+    fonts: &BTreeMap<u8, Embedded>,
+    content: &mut Content,
+) -> Vec<u8> {
+    content.owners.push(Vec::new());
+    let mut pen = Pen {
+        shaper: &book.shaper,
+        characters,
+        fonts,
+        content,
+        page: number,
+        bytes: Vec::new(),
+        open: None,
+        is_in_text: false,
+        ink: None,
+        font: None,
+        shown: Vec::new(),
+        is_in_string: false,
+        back: 0,
+        rise: 0,
+    };
+    pen.draw(&book.pages[number]);
+    pen.bytes
 }
 
 struct Pen<'a> {
@@ -68,12 +61,16 @@ struct Pen<'a> {
     fonts: &'a BTreeMap<u8, Embedded>,
     content: &'a mut Content,
     page: usize,
-    operations: Vec<Op>,
+    bytes: Vec<u8>,
     open: Option<Owner>,
     is_in_text: bool,
     ink: Option<Ink>,
     font: Option<(u8, f32)>,
-    glyphs: Vec<Codepoint>,
+    /// Glyphs that are not yet shown, with the numbers between them.
+    shown: Vec<u8>,
+    is_in_string: bool,
+    /// How far the pen goes back before the next glyph, in thousandths of the size.
+    back: i32,
     rise: i16,
 }
 
@@ -82,15 +79,19 @@ impl Pen<'_> {
         for mark in &page.marks {
             match mark {
                 Mark::Text(text) => self.text(text),
-                Mark::Fill(area, ink) => self.fill(Owner::Decoration, *area, *ink),
-                Mark::Drawing(areas, node, ink) => areas
-                    .iter()
-                    .for_each(|area| self.fill(Owner::Node(*node), *area, *ink)),
+                Mark::Fill(area, ink) => self.fill(Owner::Decoration, &[*area], *ink),
+                Mark::Drawing(areas, node, ink) => self.fill(Owner::Node(*node), areas, *ink),
                 Mark::Shape(corners, ink) => self.shape(corners, *ink),
                 Mark::Link(area, node, target) => self.link(*area, *node, target),
             }
         }
         self.close();
+    }
+
+    fn write(&mut self, text: std::fmt::Arguments) {
+        self.bytes
+            .write_fmt(text)
+            .expect("writing to memory cannot fail");
     }
 
     fn link(&mut self, area: Area, node: NodeId, target: &Target) {
@@ -102,36 +103,35 @@ impl Pen<'_> {
         });
     }
 
-    fn fill(&mut self, owner: Owner, area: Area, ink: Ink) {
+    fn fill(&mut self, owner: Owner, areas: &[Area], ink: Ink) {
         self.begin(owner);
         self.end_text();
         self.colour(ink);
-        let (x, width) = (rounded(area.x), rounded(area.width));
-        let (y, height) = (rounded(PAGE.1 - area.y - area.height), rounded(area.height));
-        let mut rectangle = Rect::from_xywh(Pt(x), Pt(y), Pt(width), Pt(height));
-        rectangle.mode = Some(PaintMode::Fill);
-        self.operations.push(Op::DrawRectangle { rectangle });
+        for area in areas {
+            let (x, width) = (rounded(area.x), rounded(area.width));
+            let (y, height) = (rounded(PAGE.1 - area.y - area.height), rounded(area.height));
+            self.write(format_args!("{x} {y} {width} {height} re\n"));
+        }
+        self.write(format_args!("f\n"));
     }
 
     fn shape(&mut self, corners: &[Corner], ink: Ink) {
         self.begin(Owner::Decoration);
         self.end_text();
         self.colour(ink);
-        let points = corners.iter().map(|corner| LinePoint {
-            p: Point {
-                x: Pt(rounded(corner.x)),
-                y: Pt(rounded(PAGE.1 - corner.y)),
-            },
-            bezier: corner.is_handle,
-        });
-        let polygon = Polygon {
-            rings: vec![PolygonRing {
-                points: points.collect(),
-            }],
-            mode: PaintMode::Fill,
-            winding_order: WindingOrder::NonZero,
-        };
-        self.operations.push(Op::DrawPolygon { polygon });
+        let mut handles = 0;
+        for (index, corner) in corners.iter().enumerate() {
+            let (x, y) = (rounded(corner.x), rounded(PAGE.1 - corner.y));
+            let operator = match (index, corner.is_handle, handles) {
+                (0, ..) => "m\n",
+                (_, true, _) => "",
+                (_, false, 0) => "l\n",
+                (_, false, _) => "c\n",
+            };
+            handles = if corner.is_handle { handles + 1 } else { 0 };
+            self.write(format_args!("{x} {y} {operator}"));
+        }
+        self.write(format_args!("h f\n"));
     }
 
     /// Opens marked content for an owner, unless it is open already.
@@ -141,36 +141,42 @@ impl Pen<'_> {
         }
         self.close();
         self.open = Some(owner);
-        let operation = match owner {
-            Owner::Node(node) => self.content_of(node),
-            Owner::Decoration => Op::BeginMarkedContent {
-                tag: "Artifact".to_string(),
-            },
-            Owner::Header => furniture("Header"),
-            Owner::Footer => furniture("Footer"),
-        };
-        self.operations.push(operation);
+        match owner {
+            Owner::Node(node) => {
+                let number = self.content_of(node);
+                self.write(format_args!("/Span <</MCID {number}>> BDC\n"));
+            }
+            Owner::Decoration => self.write(format_args!("/Artifact BMC\n")),
+            Owner::Header => self.furniture("Header"),
+            Owner::Footer => self.furniture("Footer"),
+        }
     }
 
-    fn content_of(&mut self, node: NodeId) -> Op {
+    fn furniture(&mut self, part: &str) {
+        self.write(format_args!(
+            "/Artifact <</Subtype /{part} /Type /Pagination>> BDC\n"
+        ));
+    }
+
+    fn content_of(&mut self, node: NodeId) -> i64 {
         let owners = &mut self.content.owners[self.page];
         let number = i64::try_from(owners.len()).expect("a page has few marks");
         owners.push(node);
         let pieces = self.content.pieces.entry(node).or_default();
         pieces.push((self.page, number));
-        with_properties("Span", [("MCID", DictItem::Int(number))])
+        number
     }
 
     fn close(&mut self) {
         self.end_text();
         if self.open.take().is_some() {
-            self.operations.push(Op::EndMarkedContent);
+            self.write(format_args!("EMC\n"));
         }
     }
 
     fn end_text(&mut self) {
         if std::mem::take(&mut self.is_in_text) {
-            self.operations.push(Op::EndTextSection);
+            self.write(format_args!("ET\n"));
         }
     }
 
@@ -179,19 +185,18 @@ impl Pen<'_> {
             return;
         }
         let [r, g, b] = ink.map(|part| rounded(f32::from(part) / 255.0));
-        let col = Color::Rgb(Rgb::new(r, g, b, None));
-        self.operations.push(Op::SetFillColor { col });
+        self.write(format_args!("{r} {g} {b} rg\n"));
     }
 
     fn text(&mut self, text: &Text) {
         self.begin(text.owner);
         if !self.is_in_text {
             self.is_in_text = true;
-            self.operations.push(Op::StartTextSection);
+            self.write(format_args!("BT\n"));
         }
         self.colour(text.ink);
-        let matrix = TextMatrix::Translate(Pt(rounded(text.x)), Pt(rounded(PAGE.1 - text.y)));
-        self.operations.push(Op::SetTextMatrix { matrix });
+        let (x, y) = (rounded(text.x), rounded(PAGE.1 - text.y));
+        self.write(format_args!("1 0 0 1 {x} {y} Tm\n"));
         for piece in &text.pieces {
             self.word(&piece.word, text.size);
             if piece.has_space {
@@ -208,13 +213,11 @@ impl Pen<'_> {
         let is_misspelt = self.characters.is_misspelt[word.id];
         if is_misspelt {
             self.flush();
-            let data = utf16(&word.text);
-            let text = DictItem::String {
-                data,
-                literal: false,
-            };
-            self.operations
-                .push(with_properties("Span", [("ActualText", text)]));
+            self.write(format_args!("/Span <</ActualText <"));
+            for byte in utf16(&word.text) {
+                self.write(format_args!("{byte:02X}"));
+            }
+            self.write(format_args!(">>> BDC\n"));
         }
         for run in &word.runs {
             self.use_font(run.face, size);
@@ -224,7 +227,7 @@ impl Pen<'_> {
         }
         if is_misspelt {
             self.flush();
-            self.operations.push(Op::EndMarkedContent);
+            self.write(format_args!("EMC\n"));
         }
     }
 
@@ -234,30 +237,42 @@ impl Pen<'_> {
         }
         self.flush();
         self.font = Some((face, size));
-        let font = PdfFontHandle::External(self.fonts[&face].id.clone());
-        self.operations.push(Op::SetFont {
-            font,
-            size: Pt(size),
-        });
+        let name = &self.fonts[&face].id.0;
+        self.bytes
+            .write_fmt(format_args!("/{name} {size} Tf\n"))
+            .expect("writing to memory cannot fail");
     }
 
     fn glyph(&mut self, face: u8, glyph: &Glyph, size: f32) {
         self.raise(glyph.dy, size);
-        if glyph.dx != 0 {
-            match self.glyphs.last_mut() {
-                Some(before) => before.offset -= f32::from(glyph.dx),
-                None => self.shift(glyph.dx),
-            }
+        self.back -= i32::from(glyph.dx);
+        self.go_back();
+        if !self.is_in_string {
+            self.is_in_string = true;
+            self.shown.push(b'<');
         }
         let number = self.fonts[&face].glyphs.get(glyph.id).unwrap_or(0);
-        let text = self.characters.of(face, glyph.id).to_string();
-        let back = f32::from(glyph.width) - f32::from(glyph.advance) + f32::from(glyph.dx);
-        self.glyphs.push(Codepoint::with_cid(number, back, text));
+        self.shown
+            .write_fmt(format_args!("{number:04X}"))
+            .expect("writing to memory cannot fail");
+        self.back = i32::from(glyph.width) - i32::from(glyph.advance) + i32::from(glyph.dx);
     }
 
-    fn shift(&mut self, dx: i16) {
-        let items = vec![TextItem::Offset(-f32::from(dx))];
-        self.operations.push(Op::ShowText { items });
+    fn go_back(&mut self) {
+        let back = std::mem::take(&mut self.back);
+        if back == 0 {
+            return;
+        }
+        self.end_string();
+        self.shown
+            .write_fmt(format_args!("{back}"))
+            .expect("writing to memory cannot fail");
+    }
+
+    fn end_string(&mut self) {
+        if std::mem::take(&mut self.is_in_string) {
+            self.shown.push(b'>');
+        }
     }
 
     fn raise(&mut self, rise: i16, size: f32) {
@@ -266,33 +281,19 @@ impl Pen<'_> {
         }
         self.flush();
         self.rise = rise;
-        let multiplier = rounded(f32::from(rise) * size / 1000.0);
-        self.operations.push(Op::SetLineOffset { multiplier });
+        let raised = rounded(f32::from(rise) * size / 1000.0);
+        self.write(format_args!("{raised} Ts\n"));
     }
 
     fn flush(&mut self) {
-        if self.glyphs.is_empty() {
+        self.go_back();
+        self.end_string();
+        if self.shown.is_empty() {
             return;
         }
-        let glyphs = std::mem::take(&mut self.glyphs);
-        let items = vec![TextItem::GlyphIds(glyphs)];
-        self.operations.push(Op::ShowText { items });
-    }
-}
-
-fn furniture(part: &str) -> Op {
-    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-    let properties = [("Type", name("Pagination")), ("Subtype", name(part))];
-    with_properties("Artifact", properties)
-}
-
-fn with_properties<const N: usize>(tag: &str, properties: [(&str, DictItem); N]) -> Op {
-    let map = properties.map(|(key, value)| (key.to_string(), value));
-    Op::BeginMarkedContentWithProperties {
-        tag: tag.to_string(),
-        properties: DictItem::Dict {
-            map: BTreeMap::from(map),
-        },
+        self.bytes.push(b'[');
+        self.bytes.append(&mut self.shown);
+        self.bytes.extend(b"]TJ\n");
     }
 }
 
@@ -304,5 +305,6 @@ pub(crate) fn utf16(text: &str) -> Vec<u8> {
 
 /// Rounds to a hundredth of a point.
 pub(crate) fn rounded(value: f32) -> f32 {
-    (value * 100.0).round() / 100.0
+    // Adding zero turns a negative zero into a plain one.
+    (value * 100.0).round() / 100.0 + 0.0
 }

@@ -75,6 +75,7 @@ pub(crate) struct PaperPhrases {
     pub use_by: &'static str,
     pub code: &'static str,
     pub code_use: &'static str,
+    pub code_alternative: &'static str,
     pub words: &'static str,
     pub words_use: &'static str,
     pub reminder: &'static str,
