@@ -227,6 +227,29 @@ mod tests {
     }
 
     #[test]
+    fn on_a_full_disk_no_part_of_an_edition_or_of_receipts_stays() {
+        let id = HandbookId::new(at(), [1; 10]);
+        let handbook = Handbook::new(id, "Title", "Example", Language::English);
+        let mut workspace = Workspace::in_memory(&handbook, "HR", at()).expect("made");
+        let limit = "PRAGMA max_page_count = 600";
+        let pages = (workspace.connection).query_row(limit, [], |row| row.get::<_, u32>(0));
+        assert_eq!(pages.expect("set"), 600);
+        let head = workspace.record_head().expect("read");
+        let mut receiving = workspace.receive_edition(1).expect("begun");
+        let refused = receiving.add_piece(&vec![7; 4 << 20]);
+        assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
+        drop(receiving);
+        assert_eq!(workspace.read_edition_file(1, 0, 9).expect("read"), b"");
+        let large = "words ".repeat(500_000);
+        let refused = workspace.add_alarm("1", &large, "HR", at());
+        assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
+        assert_eq!(workspace.record_head().expect("read"), head);
+        workspace
+            .add_alarm("1", "small things still fit", "HR", at())
+            .expect("noted");
+    }
+
+    #[test]
     fn a_full_disk_is_named_and_nothing_is_lost() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("Full.plumbline");

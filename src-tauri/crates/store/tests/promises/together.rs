@@ -5,9 +5,11 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use handbook::{Change, Entry, EventKind};
-use store::{Error, Workspace, doctor};
+use handbook::{Change, Entry, EventKind, Receipt};
+use store::{Error, ReceiptGaps, Taken, Workspace, doctor};
 
+use crate::exchange::{branch_id, collect, content, joined, publisher, receipt};
+use crate::receiving::{edition, receive};
 use crate::sample::{ACTOR, Place, approval, approve, at, id, reword, standard};
 
 #[test]
@@ -102,7 +104,85 @@ fn what_was_saved_outlasts_a_crash_at_any_moment() {
     assert_eq!(least, 5, "the whole journal holds everything");
 }
 
+#[test]
+fn an_edition_is_received_whole_or_not_at_all_whenever_a_crash_comes() {
+    let place = Place::new();
+    let mut workspace = joined(&place);
+    let file = fs::read(place.file()).unwrap();
+    receive(&mut workspace, &edition(5), false).unwrap();
+    let journal = fs::read(place.path("Service.plumbline-wal")).unwrap();
+    let mut received = 0;
+    for cut in (0..=24).map(|part| journal.len() * part / 24) {
+        let crashed = Place::new();
+        fs::write(crashed.file(), &file).unwrap();
+        fs::write(crashed.path("Service.plumbline-wal"), &journal[..cut]).unwrap();
+        let workspace = Workspace::open(&crashed.file()).unwrap();
+        let whole = workspace.received_editions().unwrap().len();
+        assert_eq!(
+            workspace.search_edition("edition 5", 9).unwrap().len(),
+            whole
+        );
+        let bytes = workspace.read_edition_file(5, 0, 3_000_000).unwrap();
+        assert_eq!(bytes.len(), whole * 2_500_000);
+        received += whole;
+        drop(workspace);
+        assert_eq!(doctor(&crashed.file()).unwrap().faults, []);
+    }
+    assert_eq!(received, 1, "the whole journal holds it");
+}
+
 const CHILD: &str = "PLUMBLINE_TEST_CHILD";
+
+const COLLECTING_CHILD: &str = "PLUMBLINE_TEST_COLLECTING_CHILD";
+
+/// Collects until it is ended; says so after each receipt. Runs only as a process of its own.
+#[test]
+fn a_program_that_collects_until_it_is_ended() {
+    let Some(path) = std::env::var_os(COLLECTING_CHILD) else {
+        return;
+    };
+    let mut workspace = Workspace::open(path.as_ref()).expect("opened");
+    let mut prev = Receipt::START;
+    for seq in 1..100_000 {
+        let next = receipt(1, seq, 8, prev);
+        assert_eq!(collect(&mut workspace, &next), Taken::New);
+        prev = content(&next);
+        println!("\nsaved {seq}");
+    }
+}
+
+#[test]
+fn receipts_that_a_program_said_it_took_are_there_after_it_is_ended() {
+    let place = Place::new();
+    drop(publisher(&place, 1));
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "together::a_program_that_collects_until_it_is_ended",
+            "--nocapture",
+        ])
+        .env(COLLECTING_CHILD, place.file())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut said = lines
+        .map_while(Result::ok)
+        .filter_map(|line| line.strip_prefix("saved ")?.parse::<usize>().ok());
+    let tenth = said.nth(9).expect("it saves");
+    child.kill().unwrap();
+    let last = said.last().unwrap_or(tenth);
+    child.wait().unwrap();
+    let workspace = Workspace::open(&place.file()).unwrap();
+    let receipts = workspace.receipts_of(branch_id(1)).unwrap();
+    assert!(receipts.len() >= last, "{} of {last}", receipts.len());
+    assert_eq!(
+        workspace.receipt_gaps(branch_id(1)).unwrap(),
+        ReceiptGaps::default()
+    );
+    drop(workspace);
+    assert!(doctor(&place.file()).unwrap().is_sound());
+}
 
 /// Saves until it is ended; says so after each save. Runs only as a process of its own.
 #[test]
