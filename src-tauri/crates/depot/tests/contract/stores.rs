@@ -72,7 +72,8 @@ pub fn webdav() -> Option<Store> {
     let conf = apache_conf(folder.path(), port);
     let command = find("apache2").map(|apache| {
         let mut command = Command::new(apache);
-        command.args(["-DFOREGROUND", "-f"]).arg(&conf);
+        // One process, so that none is left when it is ended.
+        command.args(["-X", "-f"]).arg(&conf);
         command
     });
     start(
