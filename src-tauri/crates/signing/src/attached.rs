@@ -58,8 +58,8 @@ pub(crate) fn verify_of_branch(
     der: &[u8],
     judge: impl FnOnce(&Certificate) -> Result<(), Error>,
 ) -> Result<Believed<Vec<u8>>, Error> {
+    let judge = |own: &Certificate| judge(own).and_then(|()| path::check_branch(own));
     verify(der, judge, |own, all| {
-        path::check_branch(own)?;
         match all.iter().find(|other| *other != own) {
             Some(stray) => Err(Error::StrayCertificate(stray.subject())),
             None => Ok(vec![own.clone()]),

@@ -182,7 +182,7 @@ pub(crate) fn serial(randomness: &mut impl CryptoRngCore) -> SerialNumber {
     SerialNumber::new(&bytes).expect("16 bytes are a serial number")
 }
 
-fn validity(at: Timestamp, years: i64) -> Result<Validity, Error> {
+pub(crate) fn validity(at: Timestamp, years: i64) -> Result<Validity, Error> {
     let until = at
         .to_zoned(TimeZone::UTC)
         .checked_add(Span::new().years(years));

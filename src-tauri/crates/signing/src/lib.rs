@@ -13,6 +13,7 @@ mod edition_file;
 mod edition_signer;
 mod entry_name;
 mod error;
+mod frame;
 mod invite;
 mod issue;
 mod key;

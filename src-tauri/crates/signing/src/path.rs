@@ -55,8 +55,12 @@ pub(crate) fn check_root(root: &Certificate) -> Result<(), Error> {
     check_issuer(root, 0)
 }
 
-/// Checks that a certificate is a branch's: one that signs itself, and nothing but documents.
+/// Checks that a certificate is a branch's: of a P-256 key, which signs itself and documents.
 pub(crate) fn check_branch(own: &Certificate) -> Result<(), Error> {
+    let kind = own.tbs().subject_public_key_info.algorithm.oid;
+    if kind != oid::EC_PUBLIC_KEY {
+        return Err(Error::UnsuitableKey(kind.to_string()));
+    }
     find_issuer(own, std::slice::from_ref(own))?;
     check_signer(own)
 }

@@ -121,3 +121,57 @@ impl Claimed {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the judge (openssl) reads files")]
+mod tests {
+    use std::process::Command;
+
+    use x509_cert::ext::pkix::{BasicConstraints, KeyUsage, KeyUsages};
+
+    use super::*;
+    use crate::dice::Dice;
+    use crate::issue::{body, extension, public_key, sealed_by, serial, validity};
+    use crate::name::make_name;
+
+    /// Makes a root as it was before roots could sign documents.
+    fn old_root(at: Timestamp) -> (Key, Certificate) {
+        let key = Key::generate(&mut Dice(1));
+        let name = make_name("Example Shops", "Root").unwrap();
+        let constraints = BasicConstraints {
+            ca: true,
+            path_len_constraint: Some(0),
+        };
+        let extensions = vec![
+            extension(&constraints, &name, true),
+            extension(&KeyUsage(KeyUsages::KeyCertSign.into()), &name, true),
+        ];
+        let info = public_key(&key.public_key_info());
+        let validity = validity(at, 20).unwrap();
+        let number = serial(&mut Dice(2));
+        let tbs = body(number, name.clone(), name, validity, info, extensions, &key);
+        let certificate = sealed_by(&key, tbs).unwrap();
+        (key, certificate)
+    }
+
+    #[test]
+    fn an_older_root_signs_too_and_openssl_needs_a_flag_for_it() {
+        let at: Timestamp = "2026-03-01T00:00:00Z".parse().unwrap();
+        let root = old_root(at);
+        let der = sign_by_roots(b"content", std::slice::from_ref(&root), at).unwrap();
+        let known = std::slice::from_ref(&root.1);
+        assert_eq!(open_claimed(&der).unwrap().count_signed(known), Ok(1));
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("X.p7m"), &der).unwrap();
+        std::fs::write(folder.path().join("root.pem"), root.1.to_pem()).unwrap();
+        let accepts = |flags: &[&str]| {
+            let words = "cms -verify -binary -inform DER -in X.p7m -CAfile root.pem -out X";
+            let mut openssl = Command::new("openssl");
+            openssl.current_dir(folder.path()).args(words.split(' '));
+            let said = openssl.args(["-no_check_time"]).args(flags).output();
+            said.unwrap().status.success()
+        };
+        assert!(!accepts(&[]));
+        assert!(accepts(&["-purpose", "any"]));
+    }
+}

@@ -14,6 +14,7 @@ use spki::AlgorithmIdentifierOwned;
 use x509_cert::attr::{Attribute, Attributes};
 use x509_cert::time::Time;
 
+use crate::frame::check_frame;
 use crate::path::{LONGEST, check_uses, find_path};
 use crate::public_key::is_signed_by;
 use crate::signed::check_root;
@@ -158,6 +159,7 @@ fn attributes_of(signer: &SignerInfo) -> Result<&Attributes, Error> {
 
 /// Reads SignedData of which every byte is as this program would have written it.
 pub(crate) fn read(der: &[u8]) -> Result<SignedData, Error> {
+    check_frame(der)?;
     let info = ContentInfo::from_der(der).map_err(|_| Error::NotASignature)?;
     if info.content_type != oid::SIGNED_DATA || info.to_der().ok().as_deref() != Some(der) {
         return Err(Error::NotASignature);
