@@ -6,8 +6,11 @@
     reason = "the judge (openssl) reads files, and a test may stop at any fault"
 )]
 
+mod any_bytes;
 mod branch;
+mod damage;
 mod edition;
+mod files;
 mod journey;
 mod nouns;
 mod state;
