@@ -68,7 +68,7 @@ impl Writer {
         }
         stream.dict.set("Length", integer(stream.content.len()));
         self.place(id, Place::At(self.bytes.len()));
-        write!(self.bytes, "{id} 0 obj\n")?;
+        writeln!(self.bytes, "{id} 0 obj")?;
         dictionary(&mut self.bytes, &stream.dict)?;
         self.bytes.extend(b"\nstream\n");
         self.bytes.extend(stream.content);
