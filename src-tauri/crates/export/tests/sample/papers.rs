@@ -175,13 +175,13 @@ pub fn reminders(count: usize) -> ReminderList {
         branch: format!("{} {}", names[index % 4], index / 4 + 1),
         region: ["South", "North"][index % 2].to_string(),
         manager: "Branch manager".to_string(),
-        email: if index % 3 == 0 {
+        email: if index.is_multiple_of(3) {
             format!("branch{index}@example.org")
         } else {
             String::new()
         },
         due_on: (index % 5 != 4).then(|| date(2027, 1, 15 + (index % 4) as i8)),
-        last_heard_on: (index % 4 != 0).then(|| date(2027, 1, 12)),
+        last_heard_on: (!index.is_multiple_of(4)).then(|| date(2027, 1, 12)),
     };
     ReminderList {
         head: head(),
