@@ -22,7 +22,7 @@ impl Workspace {
     ) -> Result<usize, Error> {
         self.write(|transaction| {
             let changed = changed(transaction, branches)?;
-            check_names(transaction, &changed)?;
+            check_names(transaction, &open(transaction, &changed)?)?;
             make_way(transaction, &changed)?;
             for branch in &changed {
                 put(transaction, branch)?;
@@ -129,7 +129,20 @@ fn changed<'a>(connection: &Connection, branches: &'a [Branch]) -> Result<Vec<&'
     Ok(changed)
 }
 
-/// Refuses names that would stand for two open branches; names all of them.
+/// Returns those branches that are not closed.
+fn open<'a>(connection: &Connection, changed: &[&'a Branch]) -> Result<Vec<&'a Branch>, Error> {
+    let select = "SELECT 1 FROM branch WHERE id = ?1 AND closed_at IS NOT NULL";
+    let mut select = connection.prepare_cached(select)?;
+    let mut open = Vec::new();
+    for branch in changed {
+        if !select.exists([branch.id.to_string()])? {
+            open.push(*branch);
+        }
+    }
+    Ok(open)
+}
+
+/// Refuses branches that are to be open under names that would stand for two; names all of them.
 fn check_names(connection: &Connection, changed: &[&Branch]) -> Result<(), Error> {
     let select = "SELECT id, folded, closed_at IS NOT NULL AS is_closed FROM branch";
     let mut select = connection.prepare_cached(select)?;

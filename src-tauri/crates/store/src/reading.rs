@@ -235,8 +235,8 @@ pub(crate) fn bytes(
     while bytes.len() < length
         && let Some(piece) = pieces.next().transpose()?
     {
-        let wanted = piece.iter().skip(skip).take(length - bytes.len());
-        bytes.extend(wanted);
+        let end = piece.len().min(skip + length - bytes.len());
+        bytes.extend_from_slice(piece.get(skip..end).unwrap_or_default());
         skip = 0;
     }
     Ok(bytes)

@@ -117,6 +117,10 @@ fn no_two_open_branches_have_one_name_and_two_may_exchange_theirs() {
 
     workspace.close_branch(branch_id(2), ACTOR, at(4)).unwrap();
     assert_eq!(workspace.save_branches(&[third], ACTOR, at(5)).unwrap(), 1);
+    let mut moved = pair[1].clone();
+    moved.region = "South".to_string();
+    let saved = workspace.save_branches(&[moved], ACTOR, at(5)).unwrap();
+    assert_eq!(saved, 1, "a closed branch's name is free");
     let refused = workspace.reopen_branch(branch_id(2), ACTOR, at(6));
     assert!(matches!(refused, Err(Error::DuplicateNames(_))));
     let refused = workspace.add_invite(branch_id(2), &[7; 16], date(2027, 1, 1), ACTOR, at(7));
