@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::error::Part;
 use crate::record::{self, Event};
-use crate::{Asked, Error, Workspace, branch, branch_row, row};
+use crate::{Asked, Error, Taken, Workspace, branch, branch_row, row};
 
 /// A request that is to be added.
 #[derive(Debug, Clone, Copy)]
@@ -49,25 +49,25 @@ impl Workspace {
         actor: &str,
         at: Timestamp,
     ) -> Result<bool, Error> {
+        match self.add_requests(&[*request], actor, at)?.first() {
+            Some(Taken::UnknownBranch) => Err(Error::UnknownBranch(request.branch)),
+            taken => Ok(taken == Some(&Taken::New)),
+        }
+    }
+
+    /// Adds what branches ask for in one transaction, as received at `at`, and tells what became
+    /// of each request: it is new, known, or of no branch that is here.
+    pub fn add_requests(
+        &mut self,
+        requests: &[NewRequest],
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<Vec<Taken>, Error> {
         self.write(|transaction| {
-            let key = branch::key(transaction, request.branch)?;
-            if !insert_request(transaction, key, request, at)? {
-                return Ok(false);
-            }
-            let body = json!({
-                "certificate": Digest::of(request.certificate),
-                "proof holds": request.proof_holds,
-                "asked by": request.asked_by,
-            });
-            enter(
-                transaction,
-                EventKind::Asked,
-                request.branch,
-                body,
-                actor,
-                at,
-            )?;
-            Ok(true)
+            let taken = requests
+                .iter()
+                .map(|new| add_request(transaction, new, actor, at));
+            taken.collect()
         })
     }
 
@@ -184,6 +184,34 @@ pub(crate) fn checked_request(row: &Row) -> Result<Asked, Error> {
     row::whole(row, "bytes", "seal", || Part::Branch(id))?;
     row::whole(row, "certificate", "fingerprint", || Part::Branch(id))?;
     branch_row::asked(row)
+}
+
+fn add_request(
+    transaction: &Transaction,
+    request: &NewRequest,
+    actor: &str,
+    at: Timestamp,
+) -> Result<Taken, Error> {
+    let Some(key) = branch::find(transaction, request.branch)? else {
+        return Ok(Taken::UnknownBranch);
+    };
+    if !insert_request(transaction, key, request, at)? {
+        return Ok(Taken::Known);
+    }
+    let body = json!({
+        "certificate": Digest::of(request.certificate),
+        "proof holds": request.proof_holds,
+        "asked by": request.asked_by,
+    });
+    enter(
+        transaction,
+        EventKind::Asked,
+        request.branch,
+        body,
+        actor,
+        at,
+    )?;
+    Ok(Taken::New)
 }
 
 fn insert_request(

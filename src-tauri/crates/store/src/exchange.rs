@@ -45,28 +45,21 @@ impl Workspace {
         actor: &str,
         at: Timestamp,
     ) -> Result<(), Error> {
+        let refusal = Refusal {
+            object: object.to_string(),
+            branch,
+            reason: reason.to_string(),
+            at,
+        };
+        self.add_refusals(&[refusal], actor)
+    }
+
+    /// Notes in one transaction that things in a depot were refused, like
+    /// [`Workspace::add_refusal`].
+    pub fn add_refusals(&mut self, refusals: &[Refusal], actor: &str) -> Result<(), Error> {
         self.write(|transaction| {
-            let known = "SELECT 1 FROM refusal WHERE object = ?1 AND reason = ?2";
-            if transaction
-                .prepare_cached(known)?
-                .exists([object, reason])?
-            {
-                return Ok(());
-            }
-            note(transaction, object)?;
-            let branch = branch.map(|id| id.to_string());
-            transaction.execute(
-                "INSERT INTO refusal (object, branch, reason, at) VALUES (?1, ?2, ?3, ?4)",
-                params![object, branch, reason, at.to_string()],
-            )?;
-            let event = Event {
-                at,
-                actor,
-                kind: EventKind::Refused,
-                subject: object.to_string(),
-                body: json!({ "reason": reason, "branch": branch }),
-            };
-            record::append(transaction, event).map(drop)
+            let mut refusals = refusals.iter();
+            refusals.try_for_each(|refusal| refuse(transaction, refusal, actor))
         })
     }
 
@@ -151,6 +144,31 @@ impl Workspace {
         let shelves = select.query_map([label], |row| row.get(0))?;
         Ok(shelves.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+fn refuse(transaction: &Transaction, refusal: &Refusal, actor: &str) -> Result<(), Error> {
+    let (object, reason) = (&refusal.object, &refusal.reason);
+    let known = "SELECT 1 FROM refusal WHERE object = ?1 AND reason = ?2";
+    if transaction
+        .prepare_cached(known)?
+        .exists([object, reason])?
+    {
+        return Ok(());
+    }
+    note(transaction, object)?;
+    let branch = refusal.branch.map(|id| id.to_string());
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO refusal (object, branch, reason, at) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    insert.execute(params![object, branch, reason, refusal.at.to_string()])?;
+    let event = Event {
+        at: refusal.at,
+        actor,
+        kind: EventKind::Refused,
+        subject: object.clone(),
+        body: json!({ "reason": reason, "branch": branch }),
+    };
+    record::append(transaction, event).map(drop)
 }
 
 /// Notes that an object of a depot need not be read again.

@@ -13,6 +13,9 @@ use crate::schema::APPLICATION_ID;
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
+/// How much of a file is kept at hand, at most, in KiB.
+const CACHE_KIB: i32 = 65_536;
+
 /// How long a write waits for another program's write.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -172,6 +175,8 @@ pub(crate) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // Digests as keys land all over their indexes, which must stay at hand while many are added.
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
 }
 

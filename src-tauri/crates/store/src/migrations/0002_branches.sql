@@ -156,6 +156,8 @@ CREATE TABLE refusal (
   at TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX refusal_of ON refusal (object, reason);
+
 CREATE TABLE arrivals (
   label INTEGER NOT NULL,
   shelf TEXT NOT NULL,
