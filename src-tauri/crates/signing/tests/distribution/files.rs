@@ -14,6 +14,9 @@ use crate::nouns::{
 };
 use crate::trial::signed_at;
 
+/// Returns the content of some bytes, if they are believed.
+type Reader = Box<dyn Fn(&[u8]) -> Option<String> + Send + Sync>;
+
 /// A file, how it is read, and who openssl must know to read it.
 pub struct File {
     /// What kind of file it is.
@@ -21,7 +24,7 @@ pub struct File {
     /// A real one.
     pub bytes: Vec<u8>,
     /// Returns the content, if the file is believed.
-    pub read: Box<dyn Fn(&[u8]) -> Option<String> + Send + Sync>,
+    pub read: Reader,
     /// The certificates that openssl needs; none for files that are no CMS.
     pub known: Option<String>,
 }
@@ -37,14 +40,8 @@ fn small_latest() -> Latest {
 }
 
 pub fn all() -> Vec<File> {
-    let mut all = vec![
-        trusts(),
-        joint_trusts(),
-        latests(),
-        editions(),
-        receipts(),
-        requests(),
-    ];
+    let mut all = vec![trusts(), joint_trusts(), latests(), editions(), requests()];
+    all.extend([receipts(), receipts_of_anybody()]);
     all.extend(rosters_and_arrivals());
     all.extend(invites());
     all
@@ -127,11 +124,22 @@ fn receipts() -> File {
     File {
         name: "receipt",
         bytes: sign_receipt(&receipt(), &key, signed_at()).unwrap(),
-        read: Box::new(move |der| {
-            let _ = receipt_of(der);
-            Some(verify_receipt(der, certificate).ok()?.content.to_json())
-        }),
+        read: Box::new(move |der| Some(verify_receipt(der, certificate).ok()?.content.to_json())),
         known: Some(key.certificate().to_pem()),
+    }
+}
+
+/// A receipt as somebody reads it who does not know the branch's key yet.
+fn receipts_of_anybody() -> File {
+    let whole = receipt().to_json();
+    File {
+        name: "receipt of anybody",
+        read: Box::new(move |der| {
+            let head = receipt_of(der).ok()?;
+            (head.branch == receipt().branch).then(|| whole.clone())
+        }),
+        known: None,
+        ..receipts()
     }
 }
 
