@@ -2,6 +2,9 @@
 //! `build.rs` and the capability name each of them.
 
 pub mod app;
+pub mod branch_side;
+pub mod branches;
+pub mod depots;
 pub mod identity;
 pub mod import;
 pub mod publish;

@@ -22,6 +22,8 @@ pub struct Desk {
 #[derive(Default)]
 struct Contents {
     asked_for: Option<PathBuf>,
+    /// The edition file or parcel that somebody opened with the app.
+    arrived: Option<PathBuf>,
     open: Option<Open>,
 }
 
@@ -43,9 +45,21 @@ impl Desk {
         self.contents().asked_for = Some(path);
     }
 
-    /// Takes the file that was asked for.
+    /// Takes the workspace that was asked for. A file for a branch is laid aside until the branch's
+    /// workspace is open.
     pub fn take_asked_for(&self) -> Option<PathBuf> {
-        self.contents().asked_for.take()
+        let mut contents = self.contents();
+        let path = contents.asked_for.take()?;
+        if machine::is_receivable(&path) {
+            contents.arrived = Some(path);
+            return None;
+        }
+        Some(path)
+    }
+
+    /// Takes the edition file or parcel that somebody opened with the app.
+    pub fn take_arrived(&self) -> Option<PathBuf> {
+        self.contents().arrived.take()
     }
 
     /// Opens the workspace at `path`. One that cannot be opened leaves the open one as it is.

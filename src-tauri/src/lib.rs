@@ -10,7 +10,9 @@ mod menu;
 mod problems;
 mod views;
 
-use commands::{app, identity, import, publish, standards, survey, workspace};
+use commands::{
+    app, branch_side, branches, depots, identity, import, publish, standards, survey, workspace,
+};
 use desk::Desk;
 use farewell::Farewell;
 use memory::Memory;
@@ -108,6 +110,47 @@ fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
         identity::back_up_identity,
         import::choose_import,
         import::import_files,
+        branches::read_branches,
+        branches::save_branch,
+        branches::close_branches,
+        branches::choose_branches,
+        branches::import_branches,
+        branches::invite_branches,
+        branches::enrol_branches,
+        branches::put_out_of_use,
+        branches::confirm_root_copy,
+        branches::read_acknowledged,
+        branches::read_branch_history,
+        branches::set_due,
+        branches::remind,
+        branches::save_acknowledged,
+        branches::save_evidence,
+        branches::save_receipt,
+        depots::set_depot,
+        depots::exchange,
+        depots::meet_depot,
+        depots::cancel_exchange,
+        depots::collect_files,
+        depots::write_parcel,
+        branch_side::choose_invite,
+        branch_side::fetch_invite,
+        branch_side::join,
+        branch_side::save_request,
+        branch_side::read_changes,
+        branch_side::receive_files,
+        branch_side::receive_arrived,
+        branch_side::tick,
+        branch_side::acknowledge,
+        branch_side::save_own_receipts,
+        branch_side::save_person,
+        branch_side::remove_person,
+        branch_side::confirm_staff,
+        branch_side::brief,
+        branch_side::save_briefing_sheet,
+        branch_side::save_confirmation_sheet,
+        branch_side::read_handbook,
+        branch_side::read_rule,
+        branch_side::find_rule,
     ]
 }
 

@@ -22,6 +22,15 @@ pub const IMPORTABLE: &[&str] = &["md", "markdown", "csv", "tsv", "txt", "yaml"]
 /// How the names of files end that can be verified.
 pub const VERIFIABLE: &[&str] = &["pdf", "html", "htm", "edition", "p7s"];
 
+/// How the names of tables end that can be imported.
+pub const TABLES: &[&str] = &["csv", "tsv", "txt"];
+
+/// How the names of files end that branches send to HR.
+pub const COLLECTABLE: &[&str] = &["receipt", "request", "p7m", "parcel"];
+
+/// How the names of files end that a branch takes in.
+pub const RECEIVABLE: &[&str] = &["edition", "parcel", "p7s"];
+
 /// The words of a file dialog.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ChooserWords {
@@ -171,6 +180,22 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     let mut name = path.into_os_string();
     name.push(format!(".{ending}"));
     name.into()
+}
+
+/// Opens a file that was just written with the system's program for it; where there is none, the
+/// file is there all the same. A driven window opens nothing.
+pub fn open(path: &Path) {
+    if std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none() {
+        let _ = tauri_plugin_opener::open_path(path, None::<&str>);
+    }
+}
+
+/// Tells whether a file is one that a branch takes in.
+pub fn is_receivable(path: &Path) -> bool {
+    let end = path.extension().unwrap_or_default();
+    RECEIVABLE
+        .iter()
+        .any(|known| end.eq_ignore_ascii_case(known))
 }
 
 /// Shows a file in the system's file manager.

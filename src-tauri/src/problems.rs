@@ -82,6 +82,44 @@ pub enum ProblemCode {
     FilesMissing,
     /// The file is none that can be verified.
     UnknownFile,
+    /// There must be a second copy of the root's key first.
+    RootNotCopied,
+    /// The file is no key of a root, or the copy is noted already.
+    RootCopyUnfit,
+    /// The organisation has no roots of its own.
+    RootsMissing,
+    /// No depot was set.
+    DepotMissing,
+    /// The depot's address cannot be understood.
+    DepotAddressUnfit,
+    /// The depot does not accept the name or password.
+    DepotRefused,
+    /// The depot cannot be reached.
+    DepotUnreachable,
+    /// There is no room left in the depot.
+    DepotFull,
+    /// The depot answers with faults, or does not keep what is put there.
+    DepotFaulty,
+    /// Another computer publishes with the same key.
+    TwoPublishers,
+    /// The depot is ahead of this workspace.
+    DepotAhead,
+    /// A branch cannot be entered as it is.
+    BranchUnfit,
+    /// There is nobody to invite.
+    NobodyToInvite,
+    /// There is nobody to remind.
+    NobodyToRemind,
+    /// The invite's last day has passed.
+    InviteExpired,
+    /// The depot holds no invite for these words.
+    InviteMissing,
+    /// The file is no invite, or is damaged.
+    InviteUnreadable,
+    /// The words do not fit together.
+    WordsWrong,
+    /// Not every change was ticked as seen.
+    NotAllSeen,
     /// The user has stopped the work.
     Cancelled,
     /// Anything else.
@@ -157,6 +195,25 @@ fn code(error: &Error) -> ProblemCode {
         Error::WrongPassphrase => ProblemCode::PassphraseWrong,
         Error::FilesMissing { .. } => ProblemCode::FilesMissing,
         Error::Cancelled => ProblemCode::Cancelled,
+        other => branch_code(other),
+    }
+}
+
+/// Names what can stand in the way of distribution.
+fn branch_code(error: &Error) -> ProblemCode {
+    match error {
+        Error::RootNotCopied => ProblemCode::RootNotCopied,
+        Error::NotARootKey | Error::SameRootCopy(_) => ProblemCode::RootCopyUnfit,
+        Error::NoTrust => ProblemCode::RootsMissing,
+        Error::NoDepot => ProblemCode::DepotMissing,
+        Error::TwoPublishers { .. } => ProblemCode::TwoPublishers,
+        Error::DepotAhead { .. } => ProblemCode::DepotAhead,
+        Error::UnfitBranch { .. } | Error::NoBranchList(_) => ProblemCode::BranchUnfit,
+        Error::NobodyToInvite => ProblemCode::NobodyToInvite,
+        Error::NobodyToRemind(_) => ProblemCode::NobodyToRemind,
+        Error::InviteExpired(_) => ProblemCode::InviteExpired,
+        Error::NoInvite => ProblemCode::InviteMissing,
+        Error::NotAllSeen(_) => ProblemCode::NotAllSeen,
         _ => ProblemCode::Unexpected,
     }
 }
@@ -198,6 +255,10 @@ fn signing_code(error: &SigningError) -> ProblemCode {
         | Error::SeveralKeys(_)
         | Error::NoCertificateForKey(_)
         | Error::NotACertificate => ProblemCode::KeyUnreadable,
+        Error::UnfitSecretWord(_) | Error::SecretLength(_) | Error::WrongSecretWords => {
+            ProblemCode::WordsWrong
+        }
+        Error::DamagedInvite(_) | Error::WrongSecret => ProblemCode::InviteUnreadable,
         _ => ProblemCode::Unexpected,
     }
 }
@@ -210,6 +271,14 @@ fn depot_code(error: &DepotError) -> ProblemCode {
             ProblemCode::FolderMissing
         }
         DepotError::Unwritable { .. } => ProblemCode::FolderRefused,
+        DepotError::Denied { .. } => ProblemCode::DepotRefused,
+        DepotError::Unreachable { .. } | DepotError::NoSuchPlace(_) => {
+            ProblemCode::DepotUnreachable
+        }
+        DepotError::StoreFull(_) => ProblemCode::DepotFull,
+        DepotError::BadAddress(_) => ProblemCode::DepotAddressUnfit,
+        DepotError::Faulty { .. } | DepotError::NotKept(_) => ProblemCode::DepotFaulty,
+        _ => ProblemCode::Unexpected,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use handbook::{Change, Language, Standard, StandardId, Translation};
-use workflow::{ApprovalOrder, NewHandbook, Now, Workspace};
+use workflow::{ApprovalOrder, NewHandbook, Now, Roots, Workspace};
 
 /// Opens the key of every handbook here.
 pub const PASSPHRASE: &str = "plumb line and level";
@@ -53,7 +53,15 @@ pub fn approved(folder: &Path) -> PathBuf {
         |workspace, now| {
             approve_all(workspace, now);
             let keys = folder.join("root");
-            workflow::make_identity(workspace, "Standards office", PASSPHRASE, &keys, now).unwrap();
+            workflow::make_identity(
+                workspace,
+                "Standards office",
+                PASSPHRASE,
+                Roots::One,
+                &keys,
+                now,
+            )
+            .unwrap();
         },
     )
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use tauri::{State, WebviewWindow};
-use workflow::Error;
+use workflow::{Error, OldKey, Roots};
 
 use crate::desk::Desk;
 use crate::machine::{self, ChooserWords};
@@ -18,13 +18,19 @@ pub struct NewIdentity {
     name: String,
     passphrase: String,
     folder: PathBuf,
+    /// Three roots, of which any two must sign.
+    #[serde(default)]
+    two_of_three: bool,
 }
 
-/// A new publisher's key under the same root.
+/// A new publisher's key under the same roots.
 #[derive(Deserialize)]
 pub struct NewPublisher {
     name: String,
     passphrase: String,
+    /// Somebody else has the old key.
+    #[serde(default)]
+    is_stolen: bool,
 }
 
 /// The passphrases of a PKCS#12 file: its own, and the one that seals the key here.
@@ -47,14 +53,19 @@ pub fn make_identity(desk: State<'_, Desk>, order: NewIdentity) -> Result<Identi
         name,
         passphrase,
         folder,
+        two_of_three,
     } = &order;
+    let roots = match two_of_three {
+        true => Roots::TwoOfThree,
+        false => Roots::One,
+    };
     desk.act(|workspace, now| {
-        workflow::make_identity(workspace, name, passphrase, folder, now).map(drop)
+        workflow::make_identity(workspace, name, passphrase, roots, folder, now).map(drop)
     })?;
     expect(&desk)
 }
 
-/// Lets the user choose the root's key file and makes a new publisher's key with it.
+/// Lets the user choose the roots' key files and makes a new publisher's key with them.
 #[tauri::command(async)]
 pub fn renew_identity(
     desk: State<'_, Desk>,
@@ -62,13 +73,26 @@ pub fn renew_identity(
     order: NewPublisher,
     words: ChooserWords,
 ) -> Result<Option<IdentityView>, Problem> {
-    let Some(path) = machine::choose_file(&window, &words, &["pem"]) else {
+    let Some(paths) = machine::choose_files(&window, &words, &["pem"]) else {
         return Ok(None);
     };
-    let key = read(&path)?;
-    let key = String::from_utf8_lossy(&key);
-    let NewPublisher { name, passphrase } = &order;
-    desk.act(|workspace, now| workflow::renew_identity(workspace, name, &key, passphrase, now))?;
+    let keys = paths.iter().map(|path| read(path));
+    let keys = keys.collect::<Result<Vec<_>, _>>()?;
+    let keys: Vec<_> = keys
+        .iter()
+        .map(|key| String::from_utf8_lossy(key))
+        .collect();
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    let old = match order.is_stolen {
+        true => OldKey::Stolen,
+        false => OldKey::Retired,
+    };
+    let NewPublisher {
+        name, passphrase, ..
+    } = &order;
+    desk.act(|workspace, now| {
+        workflow::renew_identity(workspace, name, &keys, passphrase, old, now)
+    })?;
     expect(&desk).map(Some)
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use workflow::{Error, MembershipView, OutlineRow, Workspace};
 
 use super::LastPlace;
+use crate::machine;
 
 /// What may be done with the workspace.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -111,12 +112,19 @@ impl WorkspaceView {
     ) -> Result<Self, Error> {
         let last = workspace.editions()?.pop();
         let name = path.file_name().unwrap_or_default();
+        let membership = workflow::membership(workspace)?;
         Ok(Self {
             path: path.display().to_string(),
             file_name: name.to_string_lossy().into_owned(),
-            kind: WorkspaceKind::Publisher,
-            membership: None,
-            waiting: 0,
+            kind: match membership {
+                Some(_) => WorkspaceKind::Branch,
+                None => WorkspaceKind::Publisher,
+            },
+            waiting: match &membership {
+                Some(own) => own.to_acknowledge,
+                None => workflow::late_branches(workspace, machine::today())?,
+            },
+            membership,
             access: workspace.access().into(),
             handbook: workspace.handbook()?,
             next_edition: last.as_ref().map_or(1, |sheet| sheet.number + 1),

@@ -1,10 +1,14 @@
 //! The commands and their arguments, with their help.
 
+mod branches;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use handbook::Language;
 use jiff::civil::Date;
+
+pub use branches::*;
 
 /// Drafts, checks, approves, signs and verifies a customer-service standards handbook.
 #[derive(Debug, Parser)]
@@ -100,6 +104,59 @@ pub enum Command {
     Key(Key),
     /// Issue an edition: the edition file, and beside it PDF, HTML and the detached signatures
     Issue(Issue),
+    /// The register of branches: enter, import, invite, accept their keys
+    #[command(subcommand)]
+    Branch(Branch),
+    /// The depot, where editions and receipts are exchanged: a folder, WebDAV or S3
+    #[command(subcommand)]
+    Depot(Depot),
+    /// Join a handbook as a branch: makes the branch's workspace and key, and asks to be enrolled
+    Join(Join),
+    /// Publisher: put out what is new and take receipts in; branch: the reverse
+    Sync(Sync),
+    /// Write all that a branch needs into one file, for a mail
+    Parcel(Parcel),
+    /// A branch takes editions in: verified first, then shown what changed
+    Receive {
+        /// The branch's workspace
+        workspace: PathBuf,
+        /// Edition files (their signatures beside them), parcels, or sticks
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a branch what changed since it last acknowledged an edition
+    Changes {
+        /// The branch's workspace
+        workspace: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Acknowledge the newest edition for a branch: every change counts as seen, and a receipt is signed
+    Acknowledge(Acknowledge),
+    /// The people of a branch: the list, confirmations, briefings
+    #[command(subcommand)]
+    Team(Team),
+    /// The publisher takes receipts, requests, parcels or sticks in; taking one twice changes nothing
+    Collect {
+        /// The publisher's workspace
+        workspace: PathBuf,
+        /// Receipts, requests to be enrolled, parcels, or sticks
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show who has acknowledged what, overdue first
+    Overview(Overview),
+    /// Say by when an edition should be acknowledged
+    Due(Due),
+    /// Write a signed report of who had acknowledged what on a day
+    Evidence(Evidence),
     /// Write a document of an edition again; the same edition gives the same bytes
     Export {
         /// The workspace
@@ -114,7 +171,7 @@ pub enum Command {
         #[arg(long)]
         out: PathBuf,
     },
-    /// Tell who signed a PDF, HTML handbook or edition file, what it is, and whether it holds
+    /// Tell who signed a PDF, HTML handbook, edition file or receipt, what it is, and whether it holds
     Verify {
         /// The files; a detached signature lies beside its file
         #[arg(required = true)]
@@ -293,9 +350,40 @@ pub enum Key {
         /// The folder for the root's certificate and sealed key; copy both to two safe places
         #[arg(long, value_name = "DIR", required_unless_present = "root_key")]
         root_out: Option<PathBuf>,
-        /// The sealed key of the root that exists: make a new publisher's key under it
+        /// Make three roots, of which any two must sign
+        #[arg(long, conflicts_with = "root_key")]
+        two_of_three: bool,
+        /// The sealed key of the root that exists: make a new publisher's key under it; with
+        /// three roots, give two of them
         #[arg(long, value_name = "FILE", conflicts_with = "root_out")]
-        root_key: Option<PathBuf>,
+        root_key: Vec<PathBuf>,
+        /// The old publisher's key was stolen: of what it signed, only the editions known here count
+        #[arg(long, requires = "root_key")]
+        stolen: bool,
+        /// A file whose first line is the passphrase
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Show a second copy of a root's sealed key, in another place; branches can join after that
+    Copy {
+        /// The workspace
+        workspace: PathBuf,
+        /// The copy
+        file: PathBuf,
+        /// Who shows it; by default this computer's user
+        #[arg(long)]
+        by: Option<String>,
+    },
+    /// Make roots for a publisher's key that was taken over from elsewhere
+    Roots {
+        /// The workspace
+        workspace: PathBuf,
+        /// The folder for the roots' certificates and sealed keys
+        #[arg(long, value_name = "DIR")]
+        root_out: PathBuf,
+        /// Make three roots, of which any two must sign
+        #[arg(long)]
+        two_of_three: bool,
         /// A file whose first line is the passphrase
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,

@@ -1,6 +1,9 @@
 //! One function for each command.
 
+mod branch_side;
+mod branches;
 mod check;
+mod depots;
 mod editions;
 mod jsonl;
 mod keys;
@@ -63,6 +66,27 @@ pub fn run(command: Command) -> Result<Answer> {
             by,
         } => revisions::retire(&workspace, &code, by),
         Command::Key(key) => keys::run(&key),
+        Command::Branch(branch) => branches::run(&branch),
+        Command::Depot(depot) => depots::run(&depot),
+        Command::Join(join) => branch_side::join(&join),
+        Command::Sync(sync) => depots::sync(&sync),
+        Command::Parcel(parcel) => depots::parcel(&parcel),
+        Command::Receive {
+            workspace,
+            files,
+            json,
+        } => branch_side::receive(&workspace, &files, json),
+        Command::Changes { workspace, json } => branch_side::changes(&workspace, json),
+        Command::Acknowledge(order) => branch_side::acknowledge(&order),
+        Command::Team(team) => branch_side::team(&team),
+        Command::Collect {
+            workspace,
+            files,
+            json,
+        } => branches::collect(&workspace, &files, json),
+        Command::Overview(overview) => branches::overview(&overview),
+        Command::Due(due) => branches::due(&due),
+        Command::Evidence(evidence) => branches::evidence(&evidence),
         Command::Issue(issue) => editions::issue(&issue),
         Command::Export {
             workspace,

@@ -145,4 +145,104 @@ pub enum Error {
     /// The work was cancelled.
     #[error("cancelled; nothing was changed")]
     Cancelled,
+
+    // Branches
+    /// The roots have signed no trust yet.
+    #[error(
+        "the organisation has no roots of its own yet; make them with “plumbline key new” or, for an imported key, “plumbline key roots”"
+    )]
+    NoTrust,
+    /// The roots have signed a trust already.
+    #[error("the organisation has roots of its own already")]
+    TrustExists,
+    /// The file holds no key of the organisation's roots.
+    #[error("this is not the key of one of the organisation's roots")]
+    NotARootKey,
+    /// A copy of a root's key was noted there before.
+    #[error("the copy at {0} is noted already; show another one, in another place")]
+    SameRootCopy(String),
+    /// The loss of one place would lose the root.
+    #[error(
+        "there must be a second copy of the root's key in another place before branches join: whoever loses the root must invite every branch again; copy it, then show the copy with “plumbline key copy”"
+    )]
+    RootNotCopied,
+    /// Only a publisher's workspace can do this.
+    #[error("this is a branch's workspace; only the publisher's can do this")]
+    NotAPublisher,
+    /// Only a branch's workspace can do this.
+    #[error("this is the publisher's workspace; only a branch's can do this")]
+    NotABranch,
+    /// No depot was set.
+    #[error("no depot is set; set one with “plumbline depot set”")]
+    NoDepot,
+    /// The depot holds another publisher's work.
+    #[error(
+        "two publishers: the depot holds another state {seq} than the one published here; nothing was merged or put there. Find out which other computer publishes with this key"
+    )]
+    TwoPublishers {
+        /// The state's number.
+        seq: u64,
+    },
+    /// The depot is ahead of this workspace: it was restored from an old copy, or there is another.
+    #[error(
+        "the depot holds state {found}, but the last one published here is {known}: this workspace is an old copy, or another computer publishes with this key; nothing was put there"
+    )]
+    DepotAhead {
+        /// What the depot holds.
+        found: u64,
+        /// What was published here.
+        known: u64,
+    },
+    /// There is no branch of that name or identity.
+    #[error("there is no branch “{0}”")]
+    NoBranch(String),
+    /// The invite's last day has passed.
+    #[error("the invite expired on {0}; ask for a new one")]
+    InviteExpired(jiff::civil::Date),
+    /// The depot holds no invite for these words.
+    #[error("the depot holds no invite for these words; compare them, or ask for a new invite")]
+    NoInvite,
+    /// Nothing was received yet.
+    #[error("no edition was received yet")]
+    NothingReceived,
+    /// Not every change was ticked as seen.
+    #[error("{0} of the changes are not yet ticked as seen")]
+    NotAllSeen(usize),
+    /// The edition was acknowledged before.
+    #[error("edition {0} is acknowledged already")]
+    AcknowledgedAlready(u32),
+    /// There is nobody of that name on the branch's list.
+    #[error("nobody on the list is “{0}”")]
+    NoPerson(String),
+    /// There is no receipt of that number.
+    #[error("there is no receipt {0}")]
+    NoReceipt(u64),
+    /// Something that came from outside was refused.
+    #[error(transparent)]
+    Refused(#[from] crate::refusal::Refusal),
+    /// Everybody has an invite, or has joined.
+    #[error("there is nobody to invite: every open branch has an invite or has joined")]
+    NobodyToInvite,
+    /// The invites are kept, but their files did not get their names.
+    #[error(
+        "the invites could not be put into their place: {0}; invite these branches again, into another folder"
+    )]
+    InvitesMissing(#[source] depot::Error),
+    /// The branch waits for nothing.
+    #[error("“{0}” has not asked to be enrolled")]
+    NotAsked(String),
+    /// What is said of a branch cannot stand so.
+    #[error("the branch “{name}” cannot be entered: {reason}")]
+    UnfitBranch {
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// The file holds no list of branches.
+    #[error("{} has no column “name”, so it is no list of branches", .0.display())]
+    NoBranchList(PathBuf),
+    /// Nobody can be reminded.
+    #[error("of the branches asked for, nobody can be reminded of edition {0} in this way")]
+    NobodyToRemind(u32),
 }

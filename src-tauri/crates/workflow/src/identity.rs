@@ -8,7 +8,7 @@ use serde::Serialize;
 use signing::{Certificate, Key, SealedKey, Signatory};
 use store::Workspace;
 
-use crate::{Error, Now};
+use crate::{Error, Now, trust};
 
 /// What can be told of the identity without opening its key.
 #[derive(Debug, Clone, Serialize)]
@@ -43,47 +43,147 @@ pub struct RootFiles {
 /// The root's name in its certificate.
 const ROOT_NAME: &str = "Handbook root";
 
-/// Makes a root and a publisher's key under it; the root's files go into `folder`.
+/// How many roots an organisation has, and how many of them must sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roots {
+    /// One root.
+    One,
+    /// Three roots, of which any two must sign.
+    TwoOfThree,
+}
+
+/// Makes roots, a publisher's key under the first of them, and the first trust, which they sign.
+/// The roots' files go into `folder`, all sealed with `passphrase`.
 pub fn make_identity(
     workspace: &mut Workspace,
     name: &str,
     passphrase: &str,
+    roots: Roots,
     folder: &Path,
     now: &mut Now,
-) -> Result<RootFiles, Error> {
+) -> Result<Vec<RootFiles>, Error> {
     refuse_second_identity(workspace)?;
     let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
-    let organisation = organisation(workspace)?;
-    let (root_key, root) = signing::make_root(&organisation, ROOT_NAME, at, &mut now.random)?;
-    let publisher = signing::make_publisher(&root_key, &root, name, at, &mut now.random)?;
-    let sealed_root = signing::seal_key(&root_key, passphrase, &mut now.random)?;
+    let roots = make_roots(workspace, roots, now)?;
+    let (root_key, root) = &roots[0];
+    let publisher = signing::make_publisher(root_key, root, name, at, &mut now.random)?;
     let identity = identity(&publisher, passphrase, now)?;
-    let (pem, sealed) = (root.to_pem(), sealed_root.as_text());
-    let files = [
-        ("root.pem".into(), pem.as_bytes()),
-        ("root-key.pem".into(), sealed.as_bytes()),
-    ];
-    // The root's files first: an identity whose root is nowhere could never be renewed.
-    let paths = depot::stage(folder, &files)?.publish()?;
+    // The roots' files first: an identity whose root is nowhere could never be renewed.
+    let files = write_roots(workspace, &roots, passphrase, folder, name, now)?;
     workspace.save_identity(&identity, name, at)?;
-    let [certificate, key] = <[PathBuf; 2]>::try_from(paths).expect("two files were staged");
-    Ok(RootFiles { certificate, key })
+    trust::add_trust(workspace, &roots, &publisher, false, name, now)?;
+    Ok(files)
 }
 
-/// Makes a new publisher's key under the root that the workspace already has.
+/// Makes roots for an organisation whose publisher's key was taken over from elsewhere, and the
+/// first trust, which names that key.
+pub fn found_trust(
+    workspace: &mut Workspace,
+    passphrase: &str,
+    roots: Roots,
+    folder: &Path,
+    now: &mut Now,
+) -> Result<Vec<RootFiles>, Error> {
+    if workspace.last_trust()?.is_some() {
+        return Err(Error::TrustExists);
+    }
+    let publisher = open_signatory(workspace, passphrase, now.at)?;
+    let actor = publisher.certificate().subject();
+    let roots = make_roots(workspace, roots, now)?;
+    let files = write_roots(workspace, &roots, passphrase, folder, &actor, now)?;
+    trust::add_trust(workspace, &roots, &publisher, false, &actor, now)?;
+    Ok(files)
+}
+
+fn make_roots(
+    workspace: &Workspace,
+    roots: Roots,
+    now: &mut Now,
+) -> Result<Vec<(Key, Certificate)>, Error> {
+    let organisation = organisation(workspace)?;
+    let names = match roots {
+        Roots::One => vec![ROOT_NAME.to_string()],
+        Roots::TwoOfThree => (1..=3).map(|n| format!("{ROOT_NAME} {n}")).collect(),
+    };
+    let made = names
+        .iter()
+        .map(|name| signing::make_root(&organisation, name, now.at, &mut now.random));
+    Ok(made.collect::<Result<_, _>>()?)
+}
+
+/// Writes every root's certificate and sealed key, and notes how each key's file is recognised.
+fn write_roots(
+    workspace: &mut Workspace,
+    roots: &[(Key, Certificate)],
+    passphrase: &str,
+    folder: &Path,
+    actor: &str,
+    now: &mut Now,
+) -> Result<Vec<RootFiles>, Error> {
+    let mut sealed = Vec::new();
+    for (key, root) in roots {
+        let key = signing::seal_key(key, passphrase, &mut now.random)?;
+        sealed.push((root.to_pem(), key));
+    }
+    let files: Vec<(String, &[u8])> = sealed
+        .iter()
+        .enumerate()
+        .flat_map(|(place, (root, key))| {
+            let number = match roots.len() {
+                1 => String::new(),
+                _ => format!("-{}", place + 1),
+            };
+            [
+                (format!("root{number}.pem"), root.as_bytes()),
+                (format!("root{number}-key.pem"), key.as_text().as_bytes()),
+            ]
+        })
+        .collect();
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let paths = depot::stage(&folder, &files)?.publish()?;
+    let mut written = Vec::new();
+    for (pair, ((_, root), (_, key))) in paths.chunks(2).zip(roots.iter().zip(&sealed)) {
+        trust::note_root_key(workspace, root, key, &pair[1], actor, now.at)?;
+        written.push(RootFiles {
+            certificate: pair[0].clone(),
+            key: pair[1].clone(),
+        });
+    }
+    Ok(written)
+}
+
+/// What happened to the publisher's key that is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OldKey {
+    /// It expired, or is lost: what it signed stays good.
+    Retired,
+    /// Somebody else has it: only the editions that are known here stay good.
+    Stolen,
+}
+
+/// Makes a new publisher's key under the roots that the workspace already has, and the next
+/// trust, which those roots sign.
 pub fn renew_identity(
     workspace: &mut Workspace,
     name: &str,
-    root_key_pem: &str,
+    root_keys: &[&str],
     passphrase: &str,
+    old: OldKey,
     now: &mut Now,
 ) -> Result<(), Error> {
     let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
     let known = workspace.identity()?.ok_or(Error::NoIdentity)?;
-    let root = Certificate::from_der(&known.root)?;
-    let root_key = signing::open_key(&SealedKey::from_text(root_key_pem), passphrase)?;
-    let publisher = signing::make_publisher(&root_key, &root, name, at, &mut now.random)?;
-    workspace.save_identity(&identity(&publisher, passphrase, now)?, name, at)?;
+    let certificates = match trust::trust_in_hand(workspace)? {
+        Some(trust) => trust.roots().to_vec(),
+        None => vec![Certificate::from_der(&known.root)?],
+    };
+    let roots = trust::open_roots(root_keys, &certificates, passphrase)?;
+    let (root_key, root) = roots.first().ok_or(Error::NotARootKey)?;
+    let publisher = signing::make_publisher(root_key, root, name, at, &mut now.random)?;
+    let identity = identity(&publisher, passphrase, now)?;
+    let is_stolen = old == OldKey::Stolen;
+    trust::add_trust(workspace, &roots, &publisher, is_stolen, name, now)?;
+    workspace.save_identity(&identity, name, at)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 mod columns;
 mod files;
 mod row;
-mod table;
+pub(crate) mod table;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

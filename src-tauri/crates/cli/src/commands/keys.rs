@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use workflow::Identity;
+use workflow::{Identity, OldKey, RootFiles, Roots};
 
 use super::open;
 use crate::args::Key;
-use crate::machine::with_now;
+use crate::machine::{user, with_now};
 use crate::output::{Answer, json};
 use crate::passphrase;
 use crate::say;
@@ -19,21 +19,46 @@ pub fn run(key: &Key) -> Result<Answer> {
             workspace,
             name,
             root_out: Some(folder),
+            two_of_three,
             passphrase_file,
             ..
-        } => new(workspace, name, folder, passphrase_file.as_deref()),
+        } => new(
+            workspace,
+            name,
+            folder,
+            roots(*two_of_three),
+            passphrase_file.as_deref(),
+        ),
         Key::New {
             workspace,
             name,
             root_key,
+            stolen,
             passphrase_file,
             ..
-        } => {
-            let root_key = root_key
-                .as_ref()
-                .expect("required unless --root-out is given");
-            renew(workspace, name, root_key, passphrase_file.as_deref())
-        }
+        } => renew(
+            workspace,
+            name,
+            root_key,
+            *stolen,
+            passphrase_file.as_deref(),
+        ),
+        Key::Copy {
+            workspace,
+            file,
+            by,
+        } => copy(workspace, file, by.clone().unwrap_or_else(user)),
+        Key::Roots {
+            workspace,
+            root_out,
+            two_of_three,
+            passphrase_file,
+        } => found(
+            workspace,
+            root_out,
+            roots(*two_of_three),
+            passphrase_file.as_deref(),
+        ),
         Key::Import {
             workspace,
             file,
@@ -52,26 +77,88 @@ pub fn run(key: &Key) -> Result<Answer> {
     }
 }
 
-fn new(path: &Path, name: &str, folder: &Path, file: Option<&Path>) -> Result<Answer> {
+fn roots(is_two_of_three: bool) -> Roots {
+    match is_two_of_three {
+        true => Roots::TwoOfThree,
+        false => Roots::One,
+    }
+}
+
+fn new(
+    path: &Path,
+    name: &str,
+    folder: &Path,
+    roots: Roots,
+    file: Option<&Path>,
+) -> Result<Answer> {
     let mut workspace = open(path)?;
     let passphrase = passphrase::read(file, true)?;
-    let files =
-        with_now(|now| workflow::make_identity(&mut workspace, name, &passphrase, folder, now))?;
+    let files = with_now(|now| {
+        workflow::make_identity(&mut workspace, name, &passphrase, roots, folder, now)
+    })?;
     print(&workflow::show_identity(&workspace)?);
-    say!("\nRoot certificate  {}", files.certificate.display());
-    say!("Root key, sealed  {}", files.key.display());
-    say!("Copy both to two sticks kept in two places, then remove the key from this computer.");
-    say!("Without the root key and its passphrase a lost publisher's key cannot be replaced.");
+    print_roots(&files);
     Ok(Answer::Fine)
 }
 
-fn renew(path: &Path, name: &str, root_key: &PathBuf, file: Option<&Path>) -> Result<Answer> {
+fn found(path: &Path, folder: &Path, roots: Roots, file: Option<&Path>) -> Result<Answer> {
     let mut workspace = open(path)?;
-    let pem = fs::read_to_string(root_key)
-        .with_context(|| format!("{} cannot be read", root_key.display()))?;
     let passphrase = passphrase::read(file, false)?;
-    with_now(|now| workflow::renew_identity(&mut workspace, name, &pem, &passphrase, now))?;
+    let files =
+        with_now(|now| workflow::found_trust(&mut workspace, &passphrase, roots, folder, now))?;
+    print_roots(&files);
+    Ok(Answer::Fine)
+}
+
+fn print_roots(files: &[RootFiles]) {
+    for root in files {
+        say!("\nRoot certificate  {}", root.certificate.display());
+        say!("Root key, sealed  {}", root.key.display());
+    }
+    say!(
+        "Copy all of them to two sticks kept in two places, then remove the keys from this computer."
+    );
+    say!("Show one copy with “plumbline key copy” before branches join.");
+    say!("Without the root key and its passphrase a lost publisher's key cannot be replaced.");
+}
+
+fn renew(
+    path: &Path,
+    name: &str,
+    root_keys: &[PathBuf],
+    is_stolen: bool,
+    file: Option<&Path>,
+) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let read = |file: &PathBuf| {
+        fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+    };
+    let pems = root_keys.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let pems: Vec<&str> = pems.iter().map(String::as_str).collect();
+    let passphrase = passphrase::read(file, false)?;
+    let old = if is_stolen {
+        OldKey::Stolen
+    } else {
+        OldKey::Retired
+    };
+    with_now(|now| workflow::renew_identity(&mut workspace, name, &pems, &passphrase, old, now))?;
     print(&workflow::show_identity(&workspace)?);
+    say!("Branches learn of it with the next “plumbline sync” or parcel.");
+    Ok(Answer::Fine)
+}
+
+fn copy(path: &Path, file: &Path, by: String) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let root = with_now(|now| workflow::confirm_root_copy(&mut workspace, file, &by, now))?;
+    say!(
+        "A copy of the key of root {} is at {}.",
+        root.fingerprint(),
+        file.display()
+    );
+    match workflow::roots_are_safe(&workspace)? {
+        true => say!("That is enough: branches can join."),
+        false => say!("Another one is needed before branches join."),
+    }
     Ok(Answer::Fine)
 }
 

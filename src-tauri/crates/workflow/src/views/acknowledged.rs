@@ -28,7 +28,11 @@ pub struct AcknowledgedQuery {
 
 /// Where a branch stands with an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "kebab-case")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum AcknowledgedState {
     /// It should have acknowledged by now.

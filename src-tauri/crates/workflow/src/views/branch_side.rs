@@ -97,7 +97,10 @@ pub struct BranchChange {
     /// How binding it is.
     pub force: Force,
     /// Added, material, editorial or withdrawn.
-    #[cfg_attr(feature = "typescript", ts(type = "\"added\" | \"material\" | \"editorial\" | \"withdrawn\""))]
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "\"added\" | \"material\" | \"editorial\" | \"withdrawn\"")
+    )]
     pub what: WhatChanged,
     /// Why it was changed, as the approver noted.
     pub why: String,

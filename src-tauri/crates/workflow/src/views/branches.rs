@@ -1,6 +1,6 @@
 //! The register of branches, and the state of the exchange with them.
 
-use handbook::{Branch, BranchId};
+use handbook::Branch;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,11 @@ pub struct BranchQuery {
 
 /// How far a branch has come in joining.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "kebab-case")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Enrolment {
     /// It waits for the approval of its request.
@@ -205,19 +209,21 @@ pub struct Invited {
 pub struct ProbeView {
     /// The depot's address.
     pub address: String,
-    /// What was written could be read again.
-    pub keeps: bool,
     /// It lists what it holds.
     pub lists: bool,
     /// It refuses to write over what is there. Nothing depends on it.
     pub refuses_twins: bool,
-    /// How long a small file took to be written and read, in milliseconds.
-    pub milliseconds: u32,
+    /// It let the trial's own files be taken away again.
+    pub deletes: bool,
 }
 
 /// How far an exchange with a depot is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "kebab-case")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExchangeStage {
     /// It is found out what there is.

@@ -1,0 +1,285 @@
+//! What a branch does: join, receive, look at the changes, acknowledge.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use handbook::{Briefing, Piece, PieceKind, WhatChanged};
+use jiff::{Timestamp, Zoned};
+use workflow::{BranchChange, ChangesView, Confirming, PersonView};
+
+use super::{depots, open};
+use crate::args::{self, Team};
+use crate::machine::{user, with_now};
+use crate::output::{Answer, Paint, count, json, paint};
+use crate::say;
+
+pub fn join(join: &args::Join) -> Result<Answer> {
+    let today = Zoned::now().date();
+    let opened = match (&join.invite, &join.words) {
+        (Some(file), _) => workflow::open_invite(file)?,
+        (None, words) => {
+            let address = join
+                .depot
+                .as_deref()
+                .context("words need --depot ADDRESS")?;
+            let credentials = depots::credentials(&join.access, address)?;
+            let depot = workflow::open_depot(address, &credentials)?;
+            workflow::fetch_invite(&*depot, words.as_deref().unwrap_or_default())?
+        }
+    };
+    let view = opened.view(today);
+    let depot = join.depot.as_deref();
+    let made =
+        with_now(|now| workflow::join(&join.workspace, &opened, depot, &join.by, today, now));
+    let workspace = made?;
+    say!(
+        "Joined {} of {} as {}.",
+        view.title,
+        view.organisation,
+        view.branch
+    );
+    say!(
+        "Compare this fingerprint with what HR says: {}",
+        view.fingerprint
+    );
+    if let Some(file) = &join.request {
+        let (_, request) = workflow::enrolment_request(&workspace)?;
+        workflow::write_file(file, &request)?;
+        say!(
+            "Give {} to HR, which accepts the branch's key with it.",
+            file.display()
+        );
+    }
+    Ok(Answer::Fine)
+}
+
+pub fn receive(path: &Path, files: &[PathBuf], as_json: bool) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let now = Timestamp::now();
+    let report = workflow::receive(&mut workspace, files, &user(), now, &mut |_| true)?;
+    if as_json {
+        json(&report)?;
+    } else {
+        depots::print_received(&report);
+        if !report.received.is_empty() {
+            print_changes(&workflow::what_changed(
+                &workspace,
+                Zoned::now().date(),
+                now,
+            )?);
+        }
+    }
+    Ok(Answer::when(report.refused.is_empty()))
+}
+
+pub fn changes(path: &Path, as_json: bool) -> Result<Answer> {
+    let workspace = open(path)?;
+    let view = workflow::what_changed(&workspace, Zoned::now().date(), Timestamp::now())?;
+    match as_json {
+        true => json(&view)?,
+        false => print_changes(&view),
+    }
+    Ok(Answer::Fine)
+}
+
+fn print_changes(view: &ChangesView) {
+    let Some(edition) = &view.edition else {
+        return say!("No edition was received yet.");
+    };
+    say!(
+        "\nEdition {} of {}, in force from {}",
+        edition.number,
+        edition.title,
+        edition.effective_on
+    );
+    say!(
+        "Signed by {}, {}; fingerprint {}",
+        edition.signer,
+        edition.organisation,
+        edition.fingerprint
+    );
+    let since = view
+        .since
+        .map_or("for the first time".to_string(), |since| {
+            format!("since edition {since}")
+        });
+    let asked = view.changes.iter().filter(|change| change.is_asked).count();
+    say!("{} to acknowledge {since}", count(asked, "change"));
+    view.changes.iter().for_each(print_change);
+    if view.of_others > 0 {
+        say!("{} more concern only others.", view.of_others);
+    }
+    match (&view.acknowledged, view.due_on) {
+        (Some(own), _) => say!("Acknowledged by {} on {}.", own.person, own.at),
+        (None, Some(due)) => say!("Please acknowledge by {due}."),
+        (None, None) => {}
+    }
+}
+
+fn print_change(change: &BranchChange) {
+    let what = match change.what {
+        WhatChanged::Added => "new",
+        WhatChanged::Material => "changed",
+        WhatChanged::Editorial => "only the wording",
+        WhatChanged::Withdrawn => "withdrawn",
+    };
+    say!(
+        "\n{}  {} ({what})",
+        paint(Paint::Bold, &change.code),
+        change.title
+    );
+    if matches!(change.what, WhatChanged::Added | WhatChanged::Withdrawn) {
+        return;
+    }
+    for difference in &change.differences {
+        let pieces: String = difference.pieces.iter().map(print_piece).collect();
+        say!("  {}: {pieces}", difference.field);
+    }
+}
+
+fn print_piece(piece: &Piece) -> String {
+    match piece.kind {
+        PieceKind::Same => piece.text.clone(),
+        PieceKind::Deleted => paint(Paint::Red, &format!("[-{}-]", piece.text)),
+        PieceKind::Inserted => paint(Paint::Green, &format!("{{+{}+}}", piece.text)),
+    }
+}
+
+pub fn acknowledge(order: &args::Acknowledge) -> Result<Answer> {
+    let mut workspace = open(&order.workspace)?;
+    let now = Timestamp::now();
+    let view = workflow::what_changed(&workspace, Zoned::now().date(), now)?;
+    let newest = view.edition.map(|edition| edition.number);
+    if newest != Some(order.edition) {
+        let newest = newest.map_or("none".to_string(), |number| number.to_string());
+        bail!("the newest edition here is {newest}, and only that can be acknowledged");
+    }
+    // Whoever names the edition on the command line has seen its changes.
+    workflow::tick_all(&mut workspace, now)?;
+    let made = workflow::acknowledge(&mut workspace, &order.by, &order.role, now)?;
+    let files = match &order.out {
+        Some(folder) => workflow::save_receipts(&mut workspace, folder, now)?,
+        None => Vec::new(),
+    };
+    if order.json {
+        json(&made)?;
+        return Ok(Answer::Fine);
+    }
+    say!("“{}”", made.statement);
+    say!(
+        "Receipt {} for edition {} is signed: {}",
+        made.seq,
+        made.edition,
+        made.sha256
+    );
+    files.iter().for_each(|file| say!("  {}", file.display()));
+    if files.is_empty() {
+        say!("“plumbline sync” sends it.");
+    }
+    Ok(Answer::Fine)
+}
+
+pub fn team(team: &Team) -> Result<Answer> {
+    let now = Timestamp::now();
+    match team {
+        Team::Add {
+            workspace,
+            name,
+            role,
+        } => {
+            let person = PersonView {
+                id: String::new(),
+                name: name.clone(),
+                role: role.clone(),
+            };
+            with_now(|now| {
+                workflow::save_person(&mut open(workspace)?, &person, now)
+                    .map_err(anyhow::Error::from)
+            })?;
+        }
+        Team::Remove { workspace, name } => workflow::remove_person(&mut open(workspace)?, name)?,
+        Team::List { workspace, json } => return list(workspace, *json),
+        Team::Confirm {
+            workspace,
+            names,
+            on,
+            by,
+        } => {
+            let how = Confirming::OnPaper {
+                on: *on,
+                entered_by: by,
+            };
+            let new = workflow::confirm(&mut open(workspace)?, names, &how, by, now)?;
+            say!("{} entered.", count(new, "confirmation"));
+        }
+        Team::Brief {
+            workspace,
+            on,
+            by,
+            present,
+            note,
+        } => brief(workspace, *on, by, present, note)?,
+        Team::BriefingSheet { workspace, out } => {
+            workflow::briefing_sheet(&open(workspace)?, out, now)?;
+            say!("Wrote {}.", out.display());
+        }
+        Team::ConfirmationSheet { workspace, out } => {
+            workflow::confirmation_sheet(&open(workspace)?, out, now)?;
+            say!("Wrote {}.", out.display());
+        }
+    }
+    Ok(Answer::Fine)
+}
+
+fn list(path: &Path, as_json: bool) -> Result<Answer> {
+    let view = workflow::what_changed(&open(path)?, Zoned::now().date(), Timestamp::now())?;
+    if as_json {
+        json(&view.team)?;
+        return Ok(Answer::Fine);
+    }
+    for member in &view.team {
+        let confirmed = member.confirmed.as_ref();
+        let state = confirmed.map_or("has not confirmed".to_string(), |own| {
+            format!("confirmed {} on {}", own.how, own.at)
+        });
+        say!("{}, {}: {state}", member.person.name, member.person.role);
+    }
+    say!("{} of {} confirmed.", view.confirmed, view.team.len());
+    Ok(Answer::Fine)
+}
+
+fn brief(
+    path: &Path,
+    on: jiff::civil::Date,
+    by: &str,
+    present: &[String],
+    note: &str,
+) -> Result<()> {
+    let mut workspace = open(path)?;
+    let now = Timestamp::now();
+    let view = workflow::what_changed(&workspace, Zoned::now().date(), now)?;
+    let names: Vec<String> = view
+        .team
+        .into_iter()
+        .map(|member| member.person.name)
+        .collect();
+    let present = match present {
+        [] => names.clone(),
+        some => some.to_vec(),
+    };
+    let absent = names.into_iter().filter(|name| !present.contains(name));
+    let briefing = Briefing {
+        on,
+        led_by: by.to_string(),
+        absent: absent.collect(),
+        present,
+        note: note.to_string(),
+    };
+    workflow::brief(&mut workspace, &briefing, by, now)?;
+    say!(
+        "Recorded: {} present, {} absent.",
+        briefing.present.len(),
+        briefing.absent.len()
+    );
+    Ok(())
+}

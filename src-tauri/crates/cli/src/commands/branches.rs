@@ -1,0 +1,368 @@
+//! `branch`, `collect`, `overview` and their like: what the publisher does with its branches.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use handbook::{BranchId, Role};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use workflow::{
+    AcknowledgedQuery, AcknowledgedRow, AcknowledgedState, BranchQuery, Enrolment, EvidenceOrder,
+    Workspace,
+};
+
+use super::{depots, open};
+use crate::args::{self, Branch, NewBranch};
+use crate::machine::{user, with_now};
+use crate::output::{Answer, Paint, count, json, out, paint};
+use crate::passphrase;
+use crate::say;
+
+pub fn run(branch: &Branch) -> Result<Answer> {
+    match branch {
+        Branch::New(new) => enter(new),
+        Branch::Import {
+            workspace,
+            file,
+            dry_run,
+            json,
+        } => import(workspace, file, *dry_run, *json),
+        Branch::Invite {
+            workspace,
+            names,
+            out,
+            json,
+        } => invite(workspace, names, out, *json),
+        Branch::Enrol { workspace, names } => enrol(workspace, names),
+        Branch::Revoke { workspace, name } => revoke(workspace, name),
+        Branch::Close {
+            workspace,
+            names,
+            reopen,
+        } => close(workspace, names, *reopen),
+        Branch::List {
+            workspace,
+            search,
+            json,
+        } => list(workspace, search, *json),
+        Branch::Show {
+            workspace,
+            name,
+            json,
+        } => show(workspace, name, *json),
+    }
+}
+
+/// Finds branches by their names, letter case aside.
+fn ids(workspace: &Workspace, names: &[String]) -> Result<Vec<BranchId>> {
+    let rows = workspace.branches()?;
+    let find = |name: &String| {
+        let mut own = rows.iter();
+        let found = own.find(|row| row.branch.name.to_lowercase() == name.to_lowercase());
+        let found = found.map(|row| row.branch.id);
+        found.ok_or_else(|| workflow::Error::NoBranch(name.clone()).into())
+    };
+    names.iter().map(find).collect()
+}
+
+/// Returns the branches that were named, or none where nobody was.
+fn some_ids(workspace: &Workspace, names: &[String]) -> Result<Option<Vec<BranchId>>> {
+    match names {
+        [] => Ok(None),
+        names => ids(workspace, names).map(Some),
+    }
+}
+
+fn enter(new: &NewBranch) -> Result<Answer> {
+    let mut workspace = open(&new.workspace)?;
+    let known = ids(&workspace, std::slice::from_ref(&new.name));
+    let branch = handbook::Branch {
+        id: known.map_or(BranchId::NONE, |known| known[0]),
+        name: new.name.clone(),
+        region: new.region.clone(),
+        manager: new.manager.clone(),
+        email: new.email.clone(),
+        language: new.lang,
+        audience: new
+            .roles
+            .iter()
+            .map(|role| Role::from(role.as_str()))
+            .collect(),
+    };
+    with_now(|now| workflow::save_branch(&mut workspace, branch, &user(), now))?;
+    Ok(Answer::Fine)
+}
+
+fn import(path: &Path, file: &Path, is_trial: bool, as_json: bool) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let report =
+        with_now(|now| workflow::import_branches(&mut workspace, file, is_trial, &user(), now))?;
+    if as_json {
+        json(&report)?;
+    } else {
+        let verb = if is_trial { "would be" } else { "were" };
+        say!(
+            "{} {verb} added, {} changed; {} as before.",
+            count(report.added.len(), "branch").replace("branchs", "branches"),
+            report.changed.len(),
+            report.same
+        );
+        for refused in &report.refused {
+            say!("Row {} ({}): {}", refused.row, refused.text, refused.reason);
+        }
+    }
+    Ok(Answer::when(report.refused.is_empty()))
+}
+
+fn invite(path: &Path, names: &[String], folder: &Path, as_json: bool) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let ids = some_ids(&workspace, names)?;
+    let invited = with_now(|now| {
+        workflow::invite_branches(&mut workspace, ids.as_deref(), folder, &user(), now)
+    })?;
+    if as_json {
+        json(&invited)?;
+        return Ok(Answer::Fine);
+    }
+    say!(
+        "{} until {}:",
+        count(invited.files.len(), "invite"),
+        invited.expires_on
+    );
+    invited.files.iter().for_each(|file| say!("  {file}"));
+    say!("To print: {}", invited.sheet);
+    say!("Hand each over in person: whoever has it can answer for the branch.");
+    Ok(Answer::Fine)
+}
+
+fn enrol(path: &Path, names: &[String]) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let ids = some_ids(&workspace, names)?;
+    let enrolled = with_now(|now| workflow::enrol(&mut workspace, ids.as_deref(), &user(), now))?;
+    say!("Accepted {}.", count(enrolled, "key"));
+    Ok(Answer::Fine)
+}
+
+fn revoke(path: &Path, name: &String) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let id = ids(&workspace, std::slice::from_ref(name))?[0];
+    with_now(|now| workflow::put_out_of_use(&mut workspace, id, &user(), now))?;
+    say!("The key of {name} is out of use. Invite the branch again.");
+    Ok(Answer::Fine)
+}
+
+fn close(path: &Path, names: &[String], reopen: bool) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let ids = ids(&workspace, names)?;
+    with_now(|now| workflow::close_branches(&mut workspace, &ids, !reopen, &user(), now))?;
+    Ok(Answer::Fine)
+}
+
+fn list(path: &Path, search: &str, as_json: bool) -> Result<Answer> {
+    let workspace = open(path)?;
+    let query = BranchQuery {
+        search: search.to_string(),
+        count: usize::MAX,
+        ..BranchQuery::default()
+    };
+    let view = workflow::branches(&workspace, &query, false)?;
+    if as_json {
+        json(&view)?;
+        return Ok(Answer::Fine);
+    }
+    let mut out = out();
+    for row in &view.rows {
+        let state = match row.enrolment {
+            Enrolment::Asked => "asks to be enrolled",
+            Enrolment::NotInvited => "not invited",
+            Enrolment::Invited => "invited",
+            Enrolment::Enrolled => "enrolled",
+        };
+        writeln!(
+            out,
+            "{:30} {:16} {state}",
+            row.branch.name, row.branch.region
+        )?;
+        if let Some(asked) = &row.asked {
+            let proof = match asked.is_proven {
+                true => "proven by its invite",
+                false => "NOT proven: compare the fingerprint by telephone",
+            };
+            writeln!(
+                out,
+                "  asked by {}, {proof}; key {}",
+                asked.by, asked.fingerprint
+            )?;
+        }
+    }
+    writeln!(out, "{} of {} enrolled.", view.enrolled, view.total)?;
+    out.flush()?;
+    Ok(Answer::Fine)
+}
+
+fn show(path: &Path, name: &String, as_json: bool) -> Result<Answer> {
+    let workspace = open(path)?;
+    let id = ids(&workspace, std::slice::from_ref(name))?[0];
+    let history = workflow::branch_history(&workspace, id)?;
+    if as_json {
+        json(&history)?;
+        return Ok(Answer::Fine);
+    }
+    for receipt in &history.receipts {
+        let (holds, clock) = (
+            if receipt.holds {
+                "holds"
+            } else {
+                "DOES NOT HOLD"
+            },
+            if receipt.is_clock_doubtful {
+                ", clock doubtful"
+            } else {
+                ""
+            },
+        );
+        say!(
+            "Receipt {} for edition {}: signature {holds}",
+            receipt.seq,
+            receipt.edition
+        );
+        say!("  “{}”", receipt.statement);
+        say!(
+            "  {}, {}, {}{clock}",
+            receipt.person,
+            receipt.role,
+            receipt.acknowledged_at
+        );
+        say!(
+            "  staff {} of {}; received {}",
+            receipt.staff.len(),
+            receipt.staff_count,
+            receipt.received_at
+        );
+        say!("  sha256 {}", receipt.sha256);
+    }
+    if !history.missing.is_empty() {
+        let missing: Vec<String> = history.missing.iter().map(u32::to_string).collect();
+        say!("Missing between those that came: {}", missing.join(", "));
+    }
+    Ok(Answer::Fine)
+}
+
+pub fn collect(path: &Path, files: &[PathBuf], as_json: bool) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let now = Timestamp::now();
+    let report = workflow::collect(&mut workspace, files, &user(), now, &mut |_| true)?;
+    match as_json {
+        true => json(&report)?,
+        false => depots::print_report(&report),
+    }
+    Ok(Answer::when(report.refused.is_empty()))
+}
+
+pub fn overview(overview: &args::Overview) -> Result<Answer> {
+    let workspace = open(&overview.workspace)?;
+    let today = Zoned::now().date();
+    let query = AcknowledgedQuery {
+        edition: overview.edition,
+        region: overview.region.clone(),
+        count: usize::MAX,
+        ..AcknowledgedQuery::default()
+    };
+    if overview.csv {
+        let csv = workflow::acknowledged_csv(&workspace, &query, today)?;
+        let mut out = out();
+        out.write_all(csv.as_bytes())?;
+        out.flush()?;
+        return Ok(Answer::Fine);
+    }
+    let view = workflow::acknowledged(&workspace, &query, today, &TimeZone::system())?;
+    if overview.json {
+        json(&view)?;
+        return Ok(Answer::Fine);
+    }
+    let Some(edition) = view.edition else {
+        say!("No edition was issued yet.");
+        return Ok(Answer::Fine);
+    };
+    let mut out = out();
+    view.rows
+        .iter()
+        .try_for_each(|row| print_row(&mut out, row))?;
+    let totals = &view.totals;
+    writeln!(
+        out,
+        "Edition {edition}: {} of {} acknowledged, {} late, {} waiting, {} not enrolled, {} with nothing to do.",
+        totals.acknowledged,
+        totals.branches,
+        totals.late,
+        totals.waiting,
+        totals.not_enrolled,
+        totals.nothing_to_do
+    )?;
+    out.flush()?;
+    Ok(Answer::Fine)
+}
+
+fn print_row(out: &mut impl Write, row: &AcknowledgedRow) -> Result<()> {
+    let state = match row.state {
+        AcknowledgedState::Late => paint(
+            Paint::Red,
+            &format!(
+                "{} late",
+                count(row.days_late.unsigned_abs() as usize, "day")
+            ),
+        ),
+        AcknowledgedState::Waiting => "waiting".to_string(),
+        AcknowledgedState::NotEnrolled => "not enrolled".to_string(),
+        AcknowledgedState::NothingToDo => "nothing to do".to_string(),
+        AcknowledgedState::Acknowledged => {
+            let at = row
+                .acknowledged_at
+                .map_or(String::new(), |at| at.to_string());
+            let clock = if row.is_clock_doubtful {
+                ", clock doubtful"
+            } else {
+                ""
+            };
+            paint(Paint::Green, &format!("acknowledged {at}{clock}"))
+        }
+    };
+    let staff = format!("{} of {}", row.staff_confirmed, row.staff_count);
+    writeln!(
+        out,
+        "{:30} {:16} {staff:>10}  {state}",
+        row.name, row.region
+    )?;
+    Ok(())
+}
+
+pub fn due(due: &args::Due) -> Result<Answer> {
+    let mut workspace = open(&due.workspace)?;
+    let audience = due.audience.as_deref().map(Role::from);
+    let mut all = workspace.due(due.edition)?;
+    all.retain(|other| other.audience != audience);
+    all.push(handbook::Due {
+        edition: due.edition,
+        audience,
+        on: due.on,
+    });
+    with_now(|now| workflow::set_due(&mut workspace, due.edition, &all, now))?;
+    Ok(Answer::Fine)
+}
+
+pub fn evidence(evidence: &args::Evidence) -> Result<Answer> {
+    let workspace = open(&evidence.workspace)?;
+    let passphrase = passphrase::read(evidence.passphrase_file.as_deref(), false)?;
+    let actor = user();
+    let order = EvidenceOrder {
+        day: evidence.on,
+        zone: TimeZone::system(),
+        passphrase: &passphrase,
+        path: evidence.out.clone(),
+        actor: &actor,
+    };
+    let path = with_now(|now| workflow::evidence(&workspace, &order, now))?;
+    say!("Wrote {}.", path.display());
+    Ok(Answer::Fine)
+}

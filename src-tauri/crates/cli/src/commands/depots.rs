@@ -1,0 +1,175 @@
+//! `depot`, `sync`, `parcel`: the place where editions and receipts are exchanged.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+use workflow::{Credentials, Depot, ExchangeReport, ReceiveReport, RefusedFile, Workspace};
+
+use super::open;
+use crate::args::{self, Access};
+use crate::machine::{user, with_now};
+use crate::output::{Answer, count, json, spinner};
+use crate::passphrase;
+use crate::say;
+
+pub fn run(depot: &args::Depot) -> Result<Answer> {
+    match depot {
+        args::Depot::Set {
+            workspace,
+            address,
+            access,
+            save,
+            ..
+        } => set(workspace, address.as_deref(), access, *save),
+        args::Depot::Show { workspace } => show(workspace),
+    }
+}
+
+fn set(path: &Path, address: Option<&str>, access: &Access, save: bool) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    if let Some(address) = address {
+        let credentials = credentials(access, address)?;
+        let depot = workflow::open_depot(address, &credentials)?;
+        let probe = workflow::probe(address, &*depot)?;
+        say!("{address} keeps what is put there.");
+        if !probe.lists {
+            bail!("it does not list what it holds, so it cannot be a depot");
+        }
+        if let Some(file) = access.credentials.as_ref().filter(|_| save) {
+            workflow::save_credentials(file, address, &credentials)?;
+        }
+    }
+    with_now(|now| workflow::set_depot(&mut workspace, address, &user(), now))?;
+    Ok(Answer::Fine)
+}
+
+fn show(path: &Path) -> Result<Answer> {
+    match workflow::depot_address(&open(path)?)? {
+        Some(address) => say!("{address}"),
+        None => say!("No depot is set."),
+    }
+    Ok(Answer::Fine)
+}
+
+/// Returns the name and secret for a store: from the environment, or from the file.
+pub fn credentials(access: &Access, address: &str) -> Result<Credentials> {
+    let set = |name: &str| std::env::var(name).ok();
+    if let (Some(name), Some(secret)) = (set("PLUMBLINE_DEPOT_NAME"), set("PLUMBLINE_DEPOT_SECRET"))
+    {
+        return Ok(Credentials { name, secret });
+    }
+    let Some(file) = &access.credentials else {
+        return Ok(Credentials::default());
+    };
+    Ok(workflow::read_credentials(file, address)?)
+}
+
+/// Opens the depot that was named, or the workspace's.
+fn open_depot(
+    workspace: &Workspace,
+    named: Option<&str>,
+    access: &Access,
+) -> Result<Box<dyn Depot>> {
+    let own = workflow::depot_address(workspace)?;
+    let address = named.map(str::to_string).or(own);
+    let address = address.ok_or(workflow::Error::NoDepot)?;
+    Ok(workflow::open_depot(
+        &address,
+        &credentials(access, &address)?,
+    )?)
+}
+
+pub fn sync(sync: &args::Sync) -> Result<Answer> {
+    let mut workspace = open(&sync.workspace)?;
+    let depot = open_depot(&workspace, sync.depot.as_deref(), &sync.access)?;
+    let bar = spinner();
+    let answer = match workflow::membership(&workspace)? {
+        Some(_) => meet(&mut workspace, &*depot, sync),
+        None => exchange(&mut workspace, &*depot, sync),
+    };
+    bar.finish_and_clear();
+    answer
+}
+
+fn exchange(workspace: &mut Workspace, depot: &dyn Depot, sync: &args::Sync) -> Result<Answer> {
+    let passphrase = match sync.collect_only {
+        true => None,
+        false => Some(passphrase::read(sync.passphrase_file.as_deref(), false)?),
+    };
+    let secret = passphrase.as_ref().map(|secret| secret.as_str());
+    let report =
+        with_now(|now| workflow::exchange(workspace, depot, secret, &user(), now, &mut |_| true))?;
+    if sync.json {
+        json(&report)?;
+    } else {
+        print_report(&report);
+        let editions = report.editions.iter().map(u32::to_string);
+        let editions: Vec<String> = editions.collect();
+        if !editions.is_empty() {
+            say!("Edition {} is in the depot now.", editions.join(", "));
+        }
+        say!(
+            "{} put into the depot.",
+            count(report.sent as usize, "file")
+        );
+        if report.is_unsigned {
+            say!("Something new waits for the publisher's signature: sync without --collect-only.");
+        }
+    }
+    Ok(Answer::when(report.refused.is_empty()))
+}
+
+fn meet(workspace: &mut Workspace, depot: &dyn Depot, sync: &args::Sync) -> Result<Answer> {
+    let now = Timestamp::now();
+    let report = workflow::meet_depot(workspace, depot, &user(), now, &mut |_| true)?;
+    if sync.json {
+        json(&report)?;
+    } else {
+        print_received(&report);
+        say!(
+            "{} sent, {} confirmed by head office.",
+            count(report.sent as usize, "receipt"),
+            report.confirmed
+        );
+    }
+    Ok(Answer::when(report.refused.is_empty()))
+}
+
+pub fn print_report(report: &ExchangeReport) {
+    say!(
+        "{} taken in, {} known before, {} to be enrolled.",
+        count(report.receipts as usize, "receipt"),
+        report.known,
+        count(report.requests as usize, "request")
+    );
+    report.refused.iter().for_each(print_refused);
+}
+
+pub fn print_received(report: &ReceiveReport) {
+    for number in &report.received {
+        say!("Edition {number} is genuine, and was received.");
+    }
+    for number in &report.known {
+        say!("Edition {number} is here already.");
+    }
+    report.refused.iter().for_each(print_refused);
+}
+
+fn print_refused(refused: &RefusedFile) {
+    say!(
+        "Refused {} ({}): {}",
+        refused.name,
+        refused.code,
+        refused.reason
+    );
+}
+
+pub fn parcel(parcel: &args::Parcel) -> Result<Answer> {
+    let mut workspace = open(&parcel.workspace)?;
+    let passphrase = passphrase::read(parcel.passphrase_file.as_deref(), false)?;
+    with_now(|now| workflow::write_parcel(&mut workspace, &passphrase, &parcel.file, &user(), now))
+        .with_context(|| format!("{} was not written", parcel.file.display()))?;
+    say!("Wrote {}.", parcel.file.display());
+    Ok(Answer::Fine)
+}

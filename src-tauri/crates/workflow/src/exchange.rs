@@ -1,0 +1,197 @@
+//! The publisher meets a depot: takes in what came, and puts out what is new.
+
+use std::path::Path;
+
+use depot::{Depot, Key, Prefix};
+use jiff::Timestamp;
+use signing::Signatory;
+use store::Workspace;
+
+use crate::collect::{collect_from, expect_publisher};
+use crate::identity::open_signatory;
+use crate::outgoing::{has_news, published, read_latest, send};
+use crate::progress::{Tell, tell};
+use crate::trust::{expect_safe_roots, expect_trust};
+use crate::{Error, ExchangeReport, ExchangeStage, Now};
+
+/// The setting that tells when a depot was last met.
+pub(crate) const EXCHANGED_AT: &str = "exchanged at";
+
+/// Takes in what branches put into a depot, and puts out what they do not have yet. Without a
+/// passphrase nothing is signed, so that only what was signed before goes out.
+///
+/// Where the depot holds another publisher's state, nothing is put there and an alarm recorded.
+pub fn exchange(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    passphrase: Option<&str>,
+    actor: &str,
+    now: &Now,
+    progress: &mut Tell<'_>,
+) -> Result<ExchangeReport, Error> {
+    expect_publisher(workspace)?;
+    expect_safe_roots(workspace)?;
+    let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
+    let signatory = passphrase.map(|passphrase| open_signatory(workspace, passphrase, at));
+    let signatory = signatory.transpose()?;
+    tell(progress, ExchangeStage::Looking, 0, 0)?;
+    refuse_second_publisher(workspace, depot, actor, at)?;
+    let mut report = ExchangeReport::default();
+    collect_from(workspace, depot, actor, at, &mut report, progress)?;
+    let sent = send(workspace, depot, signatory.as_ref(), actor, at, progress)?;
+    workspace.set_setting(EXCHANGED_AT, Some(&at.to_string()))?;
+    report.editions = sent.editions;
+    report.sent = sent.files;
+    report.is_unsigned = signatory.is_none() && has_news(workspace)?;
+    Ok(report)
+}
+
+/// Writes all that a branch needs into one file, for a mail or a stick.
+pub fn write_parcel(
+    workspace: &mut Workspace,
+    passphrase: &str,
+    path: &Path,
+    actor: &str,
+    now: &Now,
+) -> Result<(), Error> {
+    expect_publisher(workspace)?;
+    expect_safe_roots(workspace)?;
+    let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
+    let signatory: Signatory = open_signatory(workspace, passphrase, at)?;
+    let folder = tempfile::tempdir().map_err(|cause| Error::Unreadable {
+        path: std::env::temp_dir(),
+        cause,
+    })?;
+    let depot = depot::open_folder(folder.path())?;
+    send(workspace, &depot, Some(&signatory), actor, at, &mut |_| {
+        true
+    })?;
+    let newest = workspace.editions()?.pop().map_or(0, |sheet| sheet.number);
+    let mut objects: Vec<(Key, Box<dyn depot::Content>)> = Vec::new();
+    for listed in depot.list(&Prefix::everything())? {
+        let edition = listed.key.edition_parts();
+        if edition.is_none_or(|parts| parts.edition == newest) {
+            let file = folder.path().join(listed.key.as_str());
+            let file = std::fs::File::open(&file)
+                .map_err(|cause| Error::Unreadable { path: file, cause })?;
+            objects.push((listed.key, Box::new(file)));
+        }
+    }
+    Ok(depot::write_parcel(path, objects)?)
+}
+
+/// Refuses to go on where the depot holds a state that was not published here.
+fn refuse_second_publisher(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let Some(der) = read_latest(depot)? else {
+        return Ok(());
+    };
+    let own = published(workspace)?;
+    if own.as_ref().is_some_and(|(_, state)| state.der == der) {
+        return Ok(());
+    }
+    let trust = expect_trust(workspace)?;
+    // What does not hold is an old state, or somebody's prank: it is replaced.
+    let Ok(found) = verify_under_any(workspace, &der, trust.content().number) else {
+        return Ok(());
+    };
+    let (seq, known) = (
+        found.content.seq,
+        own.as_ref().map_or(0, |(own, _)| own.seq),
+    );
+    let is_same_number = own
+        .as_ref()
+        .is_some_and(|(own, _)| (own.epoch, own.seq) == (found.content.epoch, seq));
+    if is_same_number || seq == known {
+        let text = format!("state {seq}");
+        workspace.add_alarm(&text, &found.digest.to_string(), actor, at)?;
+        return Err(Error::TwoPublishers { seq });
+    }
+    if seq > known {
+        let text = format!("state {seq}");
+        workspace.add_alarm(&text, &found.digest.to_string(), actor, at)?;
+        return Err(Error::DepotAhead { found: seq, known });
+    }
+    Ok(())
+}
+
+/// Verifies a state under the newest of the known trusts that fits it.
+pub(crate) fn verify_under_any(
+    workspace: &Workspace,
+    der: &[u8],
+    newest: u32,
+) -> Result<signing::Believed<handbook::Latest>, Error> {
+    let mut refusal = None;
+    for trust in workspace.trusts()?.iter().rev() {
+        let trust = signing::resume_trust(&trust.der, trust.content)?;
+        match signing::verify_latest(der, &trust) {
+            Ok(latest) => return Ok(latest),
+            Err(error) if trust.content().number == newest => refusal = Some(error),
+            Err(_) => {}
+        }
+    }
+    Err(refusal.map_or(Error::NoTrust, Error::Signing))
+}
+
+/// Tries a depot out before it is used.
+pub fn probe(address: &str, depot: &dyn Depot) -> Result<crate::ProbeView, Error> {
+    let probe = depot.probe()?;
+    Ok(crate::ProbeView {
+        address: address.to_string(),
+        lists: probe.lists,
+        refuses_twins: probe.creates_once,
+        deletes: probe.deletes,
+    })
+}
+
+/// The setting that holds a depot's address, without names or passwords.
+const DEPOT: &str = "depot";
+
+/// Returns the depot's address.
+pub fn depot_address(workspace: &Workspace) -> Result<Option<String>, Error> {
+    match workspace.membership()? {
+        Some(membership) => Ok(membership.depot),
+        None => Ok(workspace.setting(DEPOT)?),
+    }
+}
+
+/// Keeps the depot's address, or forgets it. An address that holds a password is refused.
+pub fn set_depot(
+    workspace: &mut Workspace,
+    address: Option<&str>,
+    actor: &str,
+    now: &Now,
+) -> Result<(), Error> {
+    let address = address.map(|text| text.parse::<depot::Address>());
+    let address = address
+        .transpose()
+        .map_err(depot::Error::from)?
+        .map(|address| address.to_string());
+    match workspace.membership()? {
+        Some(own) => {
+            Ok(workspace.update_membership(&own.branch, address.as_deref(), actor, now.at)?)
+        }
+        None => Ok(workspace.set_setting(DEPOT, address.as_deref())?),
+    }
+}
+
+/// Returns when a depot was last met.
+pub fn exchanged_at(workspace: &Workspace) -> Result<Option<Timestamp>, Error> {
+    let text = workspace.setting(EXCHANGED_AT)?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+/// Looks into a depot without writing anything, as a branch may that has no right to.
+pub fn look(address: &str, depot: &dyn Depot) -> Result<crate::ProbeView, Error> {
+    depot.list(&Prefix::trusts())?;
+    Ok(crate::ProbeView {
+        address: address.to_string(),
+        lists: true,
+        refuses_twins: false,
+        deletes: false,
+    })
+}

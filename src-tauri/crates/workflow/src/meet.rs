@@ -1,0 +1,175 @@
+//! A branch meets its depot: fetches what is new, and sends its request and its receipts.
+
+use depot::{Depot, Key, Prefix, Put, put_bytes};
+use handbook::{Digest, Latest};
+use jiff::Timestamp;
+use store::{OwnReceipt, Workspace};
+
+use crate::acknowledge::refresh_receipt;
+use crate::exchange::EXCHANGED_AT;
+use crate::join::enrolment_request;
+use crate::progress::{Tell, count, tell};
+use crate::receive::{expect_branch, receive_from, seen, settle};
+use crate::trust::expect_trust;
+use crate::{Error, ExchangeStage, ReceiveReport};
+
+/// The longest roster and the longest list of arrivals that are read, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
+/// The setting that tells that the request was sent.
+const REQUEST_SENT: &str = "enrolment request sent";
+
+/// Fetches new editions from the depot and sends what waits. Where nothing is new, one request is
+/// made.
+pub fn meet_depot(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    actor: &str,
+    at: Timestamp,
+    progress: &mut Tell<'_>,
+) -> Result<ReceiveReport, Error> {
+    expect_branch(workspace)?;
+    let mut report = ReceiveReport::default();
+    send_request(workspace, depot)?;
+    let received = receive_from(workspace, depot, actor, at, &mut report, progress);
+    settle(workspace, received, "the depot", actor, at, &mut report)?;
+    let latest = seen(workspace)?.map(|latest| latest.content);
+    if let Some(latest) = &latest {
+        learn_enrolment(workspace, depot, latest, actor, at)?;
+        send_receipts(workspace, depot, latest, at, &mut report, progress)?;
+        learn_arrivals(workspace, depot, latest, at, &mut report)?;
+    }
+    workspace.set_setting(EXCHANGED_AT, Some(&at.to_string()))?;
+    Ok(report)
+}
+
+/// Asks to be enrolled, once for each depot.
+fn send_request(workspace: &mut Workspace, depot: &dyn Depot) -> Result<(), Error> {
+    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
+    let address = own.depot.unwrap_or_default();
+    if workspace.enrolled()?.is_some() || workspace.setting(REQUEST_SENT)? == Some(address.clone())
+    {
+        return Ok(());
+    }
+    let (_, request) = enrolment_request(workspace)?;
+    let key = Key::request(own.branch.id, &Digest::of(&request));
+    put_bytes(depot, &key, &request, Put::Once)?;
+    Ok(workspace.set_setting(REQUEST_SENT, Some(&address))?)
+}
+
+/// Looks into the roster for the branch's own key, until it is there.
+fn learn_enrolment(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    latest: &Latest,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let Some(digest) = latest.roster else {
+        return Ok(());
+    };
+    if workspace.enrolled()?.is_some() {
+        return Ok(());
+    }
+    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
+    let der = match depot::get_bytes(depot, &Key::roster(&digest), MOST_BYTES) {
+        Ok(der) => der,
+        Err(depot::Error::Missing(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let roster = signing::verify_roster(&der, &expect_trust(workspace)?)?;
+    let certificate = Digest::of(&own.certificate);
+    let mut entries = roster.content.branches.iter();
+    let entry = entries.find(|entry| {
+        entry.branch == own.branch.id
+            && entry.certificate == certificate
+            && entry.until_seq.is_none()
+    });
+    match entry {
+        Some(entry) => Ok(workspace.note_enrolled(entry.from_seq, actor, at)?),
+        None => Ok(()),
+    }
+}
+
+fn send_receipts(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    latest: &Latest,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+    progress: &mut Tell<'_>,
+) -> Result<(), Error> {
+    refresh_receipt(workspace, at)?;
+    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
+    let waiting = unconfirmed(workspace)?;
+    for (done, receipt) in waiting.iter().enumerate() {
+        tell(progress, ExchangeStage::Sending, done, waiting.len())?;
+        let bytes = workspace.own_receipt_bytes(receipt.seq)?;
+        let bytes = bytes.ok_or(Error::NoReceipt(receipt.seq))?;
+        let digest = Digest::of(&bytes);
+        let label = label_of(workspace, receipt.seq)?.unwrap_or(latest.label);
+        let key = Key::receipt(label, own.branch.id, receipt.seq, &digest);
+        // What a store has lost meanwhile is sent again.
+        if depot.stat(&key)?.is_none() {
+            put_bytes(depot, &key, &bytes, Put::Once)?;
+            note_label(workspace, receipt.seq, label)?;
+            workspace.note_sent(receipt.seq, at)?;
+            report.sent += 1;
+        } else if receipt.sent_at.is_none() {
+            note_label(workspace, receipt.seq, label)?;
+            workspace.note_sent(receipt.seq, at)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lists the receipts that head office has not confirmed, the oldest first.
+pub(crate) fn unconfirmed(workspace: &Workspace) -> Result<Vec<OwnReceipt>, Error> {
+    let receipts = workspace.own_receipts()?.into_iter();
+    Ok(receipts
+        .filter(|receipt| receipt.confirmed_at.is_none())
+        .collect())
+}
+
+fn label_key(seq: u64) -> String {
+    format!("label of receipt {seq}")
+}
+
+fn label_of(workspace: &Workspace, seq: u64) -> Result<Option<u32>, Error> {
+    let text = workspace.setting(&label_key(seq))?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+fn note_label(workspace: &mut Workspace, seq: u64, label: u32) -> Result<(), Error> {
+    Ok(workspace.set_setting(&label_key(seq), Some(&label.to_string()))?)
+}
+
+/// Looks into head office's own lists for the receipts that are not confirmed yet.
+fn learn_arrivals(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    latest: &Latest,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+) -> Result<(), Error> {
+    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
+    let trust = expect_trust(workspace)?;
+    let mut labels = Vec::new();
+    for receipt in unconfirmed(workspace)? {
+        labels.push(label_of(workspace, receipt.seq)?.unwrap_or(latest.label));
+    }
+    labels.sort_unstable();
+    labels.dedup();
+    for label in labels {
+        let listed = depot.list(&Prefix::arrivals_of(label, own.branch.id))?;
+        let Some(newest) = listed.last() else {
+            continue;
+        };
+        let der = depot::get_bytes(depot, &newest.key, MOST_BYTES)?;
+        // A list that does not hold confirms nothing; the next one may.
+        if let Ok(arrivals) = signing::verify_arrivals(&der, &trust) {
+            let confirmed = workspace.note_confirmed(&arrivals.content.receipts, at)?;
+            report.confirmed += count(confirmed);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,445 @@
+//! A branch takes editions in: verified first, understood second, and there only as a whole.
+
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
+
+use depot::{Depot, Key};
+use handbook::{Digest, EditionMark, Latest, Sheet};
+use jiff::Timestamp;
+use signing::{
+    Believed, EditionEntry, Error as SigningError, Freshness, Seen, Signed, TrustInHand,
+};
+use store::{Kind, NewEdition, NewState, Workspace};
+
+use crate::collect::{has_end, name_of};
+use crate::exchange::verify_under_any;
+use crate::outgoing::read_latest;
+use crate::progress::{Tell, tell};
+use crate::trust::expect_trust;
+use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
+
+/// The longest signature and the longest trust that are read, in bytes.
+const MOST_SIGNATURE: u64 = 1 << 20;
+/// How many bytes the texts of an edition may have; the printed handbook is not among them.
+const MOST_TEXTS: u64 = 64 << 20;
+/// How long the pieces are in which an edition file is copied, in bytes.
+const PIECE: usize = 256 << 10;
+
+/// Verifies edition files, parcels or sticks, and takes in what holds. What is refused is told,
+/// and nothing of it is kept.
+pub fn receive(
+    workspace: &mut Workspace,
+    paths: &[PathBuf],
+    actor: &str,
+    at: Timestamp,
+    progress: &mut Tell<'_>,
+) -> Result<ReceiveReport, Error> {
+    expect_branch(workspace)?;
+    let mut report = ReceiveReport::default();
+    for path in paths {
+        let taken = receive_path(workspace, path, actor, at, &mut report, progress);
+        settle(workspace, taken, &name_of(path), actor, at, &mut report)?;
+    }
+    Ok(report)
+}
+
+pub(crate) fn expect_branch(workspace: &Workspace) -> Result<(), Error> {
+    match workspace.kind()? {
+        Kind::Branch => Ok(()),
+        Kind::Publisher => Err(Error::NotABranch),
+    }
+}
+
+/// Notes a refusal in the report, and in the record where a person must look into it.
+pub(crate) fn settle(
+    workspace: &mut Workspace,
+    taken: Result<(), Error>,
+    name: &str,
+    actor: &str,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+) -> Result<(), Error> {
+    let refusal = match taken {
+        Err(Error::Refused(refusal)) => refusal,
+        Err(Error::Signing(SigningError::Cancelled)) => return Err(Error::Cancelled),
+        Err(Error::Signing(error)) => error.into(),
+        other => return other,
+    };
+    if let Some(subject) = alarm(&refusal) {
+        workspace.add_alarm(&subject, name, actor, at)?;
+    }
+    report.refused.push(refusal.of(name));
+    Ok(())
+}
+
+/// Names what two publishers have both used.
+fn alarm(refusal: &Refusal) -> Option<String> {
+    match refusal {
+        Refusal::OtherEdition(number) => Some(format!("edition {number}")),
+        Refusal::Signing(SigningError::TwoPublishers { seq, .. }) => Some(format!("state {seq}")),
+        Refusal::Signing(SigningError::TwoTrusts(number)) => Some(format!("trust {number}")),
+        _ => None,
+    }
+}
+
+fn receive_path(
+    workspace: &mut Workspace,
+    path: &Path,
+    actor: &str,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+    progress: &mut Tell<'_>,
+) -> Result<(), Error> {
+    let unsafe_parcel = |error: depot::Error| Refusal::Parcel(error.to_string());
+    if path.is_dir() {
+        let folder = depot::open_folder(path)?;
+        return receive_from(workspace, &folder, actor, at, report, progress);
+    }
+    if has_end(path, "parcel") {
+        let parcel = depot::open_parcel(path).map_err(unsafe_parcel)?;
+        return receive_from(workspace, &parcel, actor, at, report, progress);
+    }
+    // A signature stands for the file beside it.
+    let path = match has_end(path, "p7s") {
+        true => path.with_extension(""),
+        false => path.to_path_buf(),
+    };
+    let mut file = File::open(&path).map_err(|cause| Error::Unreadable {
+        path: path.clone(),
+        cause,
+    })?;
+    signing::check_edition_start(&mut file)?;
+    let signature = signature_beside(&path)?;
+    let latest = seen(workspace)?.map(|latest| latest.content);
+    let number = take_edition(
+        workspace,
+        &mut file,
+        &signature,
+        latest.as_ref(),
+        actor,
+        at,
+        progress,
+    )?;
+    note(number, report);
+    Ok(())
+}
+
+fn signature_beside(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".p7s");
+    let name = PathBuf::from(name);
+    let missing = |_| Refusal::NoSignature(name_of(&name));
+    let file = File::open(&name).map_err(missing)?;
+    let mut bytes = Vec::new();
+    let read = file.take(MOST_SIGNATURE).read_to_end(&mut bytes);
+    read.map_err(|error| Refusal::Unreadable(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// What became of an edition that holds.
+pub(crate) enum TakenIn {
+    New(u32),
+    Known(u32),
+}
+
+fn note(taken: TakenIn, report: &mut ReceiveReport) {
+    match taken {
+        TakenIn::New(number) => report.received.push(number),
+        TakenIn::Known(number) => report.known.push(number),
+    }
+}
+
+/// Learns what a depot, a parcel or a stick knows, and takes in the editions that are missing.
+pub(crate) fn receive_from(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    actor: &str,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+    progress: &mut Tell<'_>,
+) -> Result<(), Error> {
+    tell(progress, ExchangeStage::Looking, 0, 0)?;
+    let Some(der) = read_latest(depot)? else {
+        return Ok(());
+    };
+    let latest = learn(workspace, depot, &der, actor, at)?;
+    let missing = missing_editions(workspace, &latest)?;
+    for (done, mark) in missing.iter().enumerate() {
+        tell(progress, ExchangeStage::Fetching, done, missing.len())?;
+        let taken = fetch_edition(workspace, depot, mark, &latest, actor, at, progress)?;
+        note(taken, report);
+    }
+    let newest = latest.newest().filter(|_| missing.is_empty());
+    report.known.extend(newest.map(|mark| mark.edition));
+    Ok(())
+}
+
+/// Returns the state that this branch has seen last.
+pub(crate) fn seen(workspace: &Workspace) -> Result<Option<Believed<Latest>>, Error> {
+    let Some(state) = workspace.seen()? else {
+        return Ok(None);
+    };
+    let newest = expect_trust(workspace)?.content().number;
+    verify_under_any(workspace, &state.der, newest).map(Some)
+}
+
+/// Believes a depot's state, after the trusts that it needs; only newer ones than before.
+fn learn(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    der: &[u8],
+    actor: &str,
+    at: Timestamp,
+) -> Result<Latest, Error> {
+    let before = seen(workspace)?;
+    let same = workspace.seen()?.filter(|state| state.der == der);
+    if let (Some(_), Some(before)) = (same, &before) {
+        return Ok(before.content.clone());
+    }
+    let mut trust = expect_trust(workspace)?;
+    let mut found = signing::verify_latest(der, &trust);
+    if found.is_err() {
+        trust = learn_trusts(workspace, depot, trust, actor, at)?;
+        found = signing::verify_latest(der, &trust);
+    }
+    let latest = found?;
+    let known = match &before {
+        Some(before) => Seen::of(before),
+        None => {
+            let own = workspace.membership()?.ok_or(Error::NotABranch)?;
+            Seen::invited(trust.content().epoch, own.at_least_seq)
+        }
+    };
+    if let Freshness::New { disowned } = signing::compare_latest(Some(&known), &latest, &trust)? {
+        let state = NewState {
+            epoch: latest.content.epoch,
+            seq: latest.content.seq,
+            content: latest.digest,
+            der,
+        };
+        workspace.add_seen(&state, at)?;
+        warn_of_disowned(workspace, &disowned, actor, at)?;
+    }
+    Ok(latest.content)
+}
+
+/// Records editions that were received in good faith and turned out to be signed by a thief.
+fn warn_of_disowned(
+    workspace: &mut Workspace,
+    disowned: &[EditionMark],
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let received = workspace.received_editions()?;
+    for mark in disowned {
+        if received.iter().any(|own| own.file == mark.sha256) {
+            let subject = format!("edition {}", mark.edition);
+            workspace.add_alarm(&subject, &mark.sha256.to_string(), actor, at)?;
+        }
+    }
+    Ok(())
+}
+
+/// Follows the chain of trusts in a depot as far as it goes.
+fn learn_trusts(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    mut trust: TrustInHand,
+    actor: &str,
+    at: Timestamp,
+) -> Result<TrustInHand, Error> {
+    loop {
+        let number = trust.content().number + 1;
+        let der = match depot::get_bytes(depot, &Key::trust(number), MOST_SIGNATURE) {
+            Ok(der) => der,
+            Err(depot::Error::Missing(_)) => return Ok(trust),
+            Err(error) => return Err(error.into()),
+        };
+        trust = signing::next_trust(&trust, &der)?;
+        workspace.add_trust(number, trust.digest(), &der, actor, at)?;
+    }
+}
+
+/// Lists the published editions that are newer than what was received; of those before the first
+/// one that arrives, a branch needs none.
+fn missing_editions(workspace: &Workspace, latest: &Latest) -> Result<Vec<EditionMark>, Error> {
+    let received = workspace.received_editions()?;
+    let newer = |after: u32| {
+        let marks = latest.editions.iter();
+        marks.filter(move |mark| mark.edition > after).copied()
+    };
+    Ok(match received.last() {
+        Some(newest) => newer(newest.number).collect(),
+        None => latest.newest().into_iter().collect(),
+    })
+}
+
+fn fetch_edition(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    mark: &EditionMark,
+    latest: &Latest,
+    actor: &str,
+    at: Timestamp,
+    progress: &mut Tell<'_>,
+) -> Result<TakenIn, Error> {
+    let (number, digest) = (mark.edition, &mark.sha256);
+    let key = Key::edition_signature(number, digest);
+    let signature = depot::get_bytes(depot, &key, MOST_SIGNATURE)?;
+    let mut file = tempfile::tempfile().map_err(|cause| Error::Unreadable {
+        path: std::env::temp_dir(),
+        cause,
+    })?;
+    let length = depot.get(&Key::edition(number, digest), &mut file, mark.length)?;
+    if length != mark.length {
+        return Err(Refusal::Damaged.into());
+    }
+    take_edition(
+        workspace,
+        &mut file,
+        &signature,
+        Some(latest),
+        actor,
+        at,
+        progress,
+    )
+}
+
+/// The parts of an edition file that are understood, and where all of its entries lie.
+#[derive(Default)]
+struct Contents {
+    sheet: Vec<u8>,
+    texts: Vec<Vec<u8>>,
+    entries: Vec<(String, u64, u64)>,
+    read: u64,
+}
+
+impl Contents {
+    fn take(&mut self, entry: EditionEntry<'_>) -> Result<(), SigningError> {
+        let name = entry.name.to_string();
+        self.entries
+            .push((name.clone(), entry.offset, entry.length));
+        let is_text = name.starts_with("standards/");
+        if name != "edition.json" && !is_text {
+            return Ok(());
+        }
+        self.read += entry.length;
+        if self.read > MOST_TEXTS {
+            let (found, most) = (self.read, MOST_TEXTS);
+            return Err(SigningError::TooLarge { found, most });
+        }
+        let bytes = entry.read_whole(MOST_TEXTS)?;
+        match is_text {
+            true => self.texts.push(bytes),
+            false => self.sheet = bytes,
+        }
+        Ok(())
+    }
+}
+
+/// Verifies an edition file and takes it in: the signature over the whole file first, then its
+/// form, then what it says, and last whether it is the published one.
+fn take_edition(
+    workspace: &mut Workspace,
+    file: &mut File,
+    signature: &[u8],
+    latest: Option<&Latest>,
+    actor: &str,
+    at: Timestamp,
+    progress: &mut Tell<'_>,
+) -> Result<TakenIn, Error> {
+    let trust = expect_trust(workspace)?;
+    let mut contents = Contents::default();
+    let all = file.metadata().map_or(0, |found| found.len());
+    let mut told = |read: u64| {
+        let share = |bytes: u64| usize::try_from(bytes >> 10).unwrap_or(usize::MAX);
+        tell(progress, ExchangeStage::Checking, share(read), share(all)).is_ok()
+    };
+    let (digest, signed) = signing::receive_edition_file(
+        file,
+        &mut told,
+        |digest| signing::verify_edition_signature(digest, signature, &trust, at),
+        &mut |_| Ok(()),
+        &mut |entry| contents.take(entry),
+    )?;
+    let sheet: Sheet = serde_json::from_slice(&contents.sheet)
+        .map_err(|fault| Refusal::BadSheet(fault.to_string()))?;
+    if sheet.handbook.id != trust.content().handbook {
+        return Err(Refusal::OtherHandbook.into());
+    }
+    signing::accept_edition(sheet.number, digest, &signed, &trust, latest)?;
+    if let Some(known) = compare_with_received(workspace, &sheet, digest)? {
+        return Ok(known);
+    }
+    keep(
+        workspace, file, signature, &sheet, digest, &signed, contents, actor, at,
+    )?;
+    Ok(TakenIn::New(sheet.number))
+}
+
+fn compare_with_received(
+    workspace: &Workspace,
+    sheet: &Sheet,
+    digest: Digest,
+) -> Result<Option<TakenIn>, Error> {
+    let received = workspace.received_editions()?;
+    if let Some(own) = received.iter().find(|own| own.number == sheet.number) {
+        return match own.file == digest {
+            true => Ok(Some(TakenIn::Known(sheet.number))),
+            false => Err(Refusal::OtherEdition(sheet.number).into()),
+        };
+    }
+    match received.last() {
+        Some(newest) if newest.number > sheet.number => Err(Refusal::OlderEdition {
+            found: sheet.number,
+            newest: newest.number,
+        }
+        .into()),
+        _ => Ok(None),
+    }
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one transaction needs all of what was verified"
+)]
+fn keep(
+    workspace: &mut Workspace,
+    file: &mut File,
+    signature: &[u8],
+    sheet: &Sheet,
+    digest: Digest,
+    signed: &Signed,
+    contents: Contents,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
+    let mut receiving = workspace.receive_edition(sheet.number)?;
+    file.rewind().map_err(unreadable)?;
+    let (mut piece, mut length) = (vec![0; PIECE], 0);
+    loop {
+        let count = file.read(&mut piece).map_err(unreadable)?;
+        if count == 0 {
+            break;
+        }
+        length += count as u64;
+        receiving.add_piece(&piece[..count])?;
+    }
+    for (name, start, length) in &contents.entries {
+        receiving.add_entry(name, *start, *length)?;
+    }
+    for text in &contents.texts {
+        receiving.add_revision(text)?;
+    }
+    let edition = NewEdition {
+        sheet,
+        file: digest,
+        length,
+        signature,
+        signer: &signed.subject,
+        is_older_allowed: false,
+    };
+    Ok(receiving.finish(&edition, actor, at)?)
+}

@@ -1,0 +1,146 @@
+//! Why something that came from outside was not taken in: a code for the window, a sentence for
+//! the command line.
+
+use handbook::BranchId;
+use signing::Error as Signing;
+
+use crate::RefusedFile;
+
+/// A refusal. Nothing of what was refused is kept but the fact.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// A key, certificate or signature refused.
+    #[error(transparent)]
+    Signing(#[from] Signing),
+    /// An edition older than the newest one here.
+    #[error("edition {found} is older than edition {newest}, which is here already")]
+    OlderEdition {
+        /// Its number.
+        found: u32,
+        /// The newest one here.
+        newest: u32,
+    },
+    /// Another edition with a number that is here already.
+    #[error("another edition {0} is here already, and it is not this one: two publishers")]
+    OtherEdition(u32),
+    /// An edition without its signature.
+    #[error("its signature ({0}) is not beside it")]
+    NoSignature(String),
+    /// An edition file without a sheet that can be read.
+    #[error("its sheet cannot be read: {0}")]
+    BadSheet(String),
+    /// An edition of another handbook.
+    #[error("it belongs to another handbook")]
+    OtherHandbook,
+    /// Bytes that are not what their name says.
+    #[error("its bytes are not those that its name promises; the copy is damaged or cut off")]
+    Damaged,
+    /// Something from a branch that is not in the register.
+    #[error("it names the branch {0}, which is not in the register")]
+    UnknownBranch(BranchId),
+    /// A receipt signed with a key that HR has not accepted.
+    #[error("it is signed with a key that was not accepted for this branch")]
+    UnknownKey,
+    /// A receipt with the number of another receipt.
+    #[error("another receipt with the number {0} came from this branch before")]
+    ReceiptConflict(u64),
+    /// A receipt numbered beyond what any branch could have made.
+    #[error("the number {0} is none that a receipt can have")]
+    ReceiptNumber(u64),
+    /// A file of a kind that is not taken in here.
+    #[error("it is none of the files that are taken in here")]
+    UnknownFile,
+    /// A parcel that is not safe to open.
+    #[error("the parcel cannot be opened: {0}")]
+    Parcel(String),
+    /// A file that cannot be read.
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl Refusal {
+    /// Returns the code by which the window finds its sentence.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Signing(error) => signing_code(error),
+            Self::OlderEdition { .. } => "older-edition",
+            Self::OtherEdition(_) => "two-publishers",
+            Self::NoSignature(_) => "signature-missing",
+            Self::BadSheet(_) | Self::Damaged | Self::Unreadable(_) => "damaged",
+            Self::OtherHandbook => "other-handbook",
+            Self::UnknownBranch(_) => "unknown-branch",
+            Self::UnknownKey => "unknown-key",
+            Self::ReceiptConflict(_) => "receipt-conflict",
+            Self::ReceiptNumber(_) => "not-a-receipt",
+            Self::UnknownFile => "unknown-file",
+            Self::Parcel(_) => "parcel-unsafe",
+        }
+    }
+
+    /// Tells whether two publishers were found at work, which a person must look into.
+    pub fn is_alarm(&self) -> bool {
+        self.code() == "two-publishers"
+    }
+
+    /// Describes the refusal of a file.
+    pub fn of(&self, name: impl Into<String>) -> RefusedFile {
+        RefusedFile {
+            name: name.into(),
+            code: self.code().to_string(),
+            reason: self.to_string(),
+        }
+    }
+}
+
+fn signing_code(error: &Signing) -> &'static str {
+    trust_code(error)
+        .or_else(|| file_code(error))
+        .unwrap_or("signature-broken")
+}
+
+/// Names what the chain of trust and the published state refuse.
+fn trust_code(error: &Signing) -> Option<&'static str> {
+    Some(match error {
+        Signing::TrustRollback { .. } | Signing::EpochBack { .. } => "trust-older",
+        Signing::TrustSkipped { .. } => "trust-skipped",
+        Signing::OldRootsOnly { .. } => "trust-one-sided",
+        Signing::TooFewRoots { .. } | Signing::TooFewNewRoots { .. } => "trust-too-few",
+        Signing::NewerTrustNeeded { .. } => "trust-needed",
+        Signing::TwoTrusts(_) | Signing::TwoPublishers { .. } => "two-publishers",
+        Signing::OlderTrust { .. } | Signing::OtherEpoch { .. } | Signing::StateRollback { .. } => {
+            "state-older"
+        }
+        Signing::NoKnownRoot(_)
+        | Signing::StrangeRoot(_)
+        | Signing::UnknownPublisher(_)
+        | Signing::OtherSigner(_)
+        | Signing::OtherRoot { .. } => "unknown-publisher",
+        Signing::PublisherRetired { .. }
+        | Signing::PublisherStolen(_)
+        | Signing::EditionOutOfRange { .. }
+        | Signing::NotGenuine { .. } => "publisher-out-of-use",
+        Signing::OtherEditionFile { .. }
+        | Signing::EditionUnlisted { .. }
+        | Signing::HistoryRewritten(_) => "back-dated",
+        Signing::OtherHandbook { .. } => "other-handbook",
+        _ => return None,
+    })
+}
+
+/// Names what the form of a file refuses.
+fn file_code(error: &Signing) -> Option<&'static str> {
+    Some(match error {
+        Signing::NotAnEditionFile => "not-an-edition",
+        Signing::TooLarge { .. } | Signing::SignedTooLong { .. } => "too-large",
+        Signing::CutOff(_) => "cut-off",
+        Signing::TooManyEntries(_)
+        | Signing::UnfitEntryName(_)
+        | Signing::EntryTwice(_)
+        | Signing::NotStored(_)
+        | Signing::NotCanonical(_)
+        | Signing::WrongSums
+        | Signing::BadContent(_)
+        | Signing::Unreadable { .. } => "damaged",
+        _ => return None,
+    })
+}
