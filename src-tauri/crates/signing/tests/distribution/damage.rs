@@ -2,9 +2,14 @@
 //! believed where openssl reads something else.
 
 use rand_core::RngCore;
+use signing::{
+    Certificate, Error, next_trust, sign_attached, sign_receipt, verify_latest, verify_receipt,
+    write_trust,
+};
 
 use crate::files::{File, all};
-use crate::trial::{Bench, Dice};
+use crate::nouns::{branch_key, in_hand, latest, listed, receipt, root_of};
+use crate::trial::{Bench, Dice, signed_at};
 
 #[test]
 fn no_truncation_of_any_file_is_believed() {
@@ -148,7 +153,7 @@ fn openssl_reads(files: &[Vec<u8>], known: &str) -> Vec<Option<String>> {
     (0..files.len()).map(read).collect()
 }
 
-pub fn flipped(bytes: &[u8], bit: usize) -> Vec<u8> {
+fn flipped(bytes: &[u8], bit: usize) -> Vec<u8> {
     let mut changed = bytes.to_vec();
     changed[bit / 8] ^= 1 << (bit % 8);
     changed
@@ -171,5 +176,40 @@ fn mutated(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
         4 => changed[at] = 0x80,
         _ => changed = flipped(bytes, roll(bytes.len() * 8)),
     }
+    changed
+}
+
+#[test]
+fn a_changed_word_and_a_changed_signature_are_told_apart() {
+    let (trust, publisher) = in_hand();
+    let key = branch_key(1);
+    let roots = [root_of(11)];
+    let next = crate::nouns::trust(2, 1, &roots, &[listed(&publisher)]);
+    let next = write_trust(&next, &roots).unwrap();
+    let state = sign_attached(latest(7).to_json().as_bytes(), &publisher, signed_at()).unwrap();
+    let receipt = sign_receipt(&receipt(), &key, signed_at()).unwrap();
+    let read_trust = |der: &[u8]| next_trust(&trust, der).unwrap_err();
+    let read_state = |der: &[u8]| verify_latest(der, &trust).unwrap_err();
+    let known = key.certificate().fingerprint();
+    let read_receipt = |der: &[u8]| verify_receipt(der, known).unwrap_err();
+    let cases: [(&[u8], &Certificate, &dyn Fn(&[u8]) -> Error); 3] = [
+        (&next, &roots[0].1, &read_trust),
+        (&state, publisher.certificate(), &read_state),
+        (&receipt, key.certificate(), &read_receipt),
+    ];
+    for (der, signer, read) in cases {
+        assert_eq!(read(&with_other_format(der)), Error::ContentChanged);
+        let broken = flipped(der, der.len() * 8 - 8);
+        assert_eq!(read(&broken), Error::SignatureBroken(signer.subject()));
+    }
+}
+
+/// Changes one digit of the content: `format` becomes 2.
+fn with_other_format(der: &[u8]) -> Vec<u8> {
+    let before = br#""format": 1"#;
+    let mut places = der.windows(before.len());
+    let at = places.position(|place| place == before).unwrap();
+    let mut changed = der.to_vec();
+    changed[at + before.len() - 1] = b'2';
     changed
 }
