@@ -192,7 +192,7 @@ fn a_changed_word_and_a_changed_signature_are_told_apart() {
     let read_state = |der: &[u8]| verify_latest(der, &trust).unwrap_err();
     let known = key.certificate().fingerprint();
     let read_receipt = |der: &[u8]| verify_receipt(der, known).unwrap_err();
-    let cases: [(&[u8], &Certificate, &dyn Fn(&[u8]) -> Error); 3] = [
+    let cases: [(&[u8], &Certificate, Refuse<'_>); 3] = [
         (&next, &roots[0].1, &read_trust),
         (&state, publisher.certificate(), &read_state),
         (&receipt, key.certificate(), &read_receipt),
@@ -203,6 +203,9 @@ fn a_changed_word_and_a_changed_signature_are_told_apart() {
         assert_eq!(read(&broken), Error::SignatureBroken(signer.subject()));
     }
 }
+
+/// Returns why a file is refused.
+type Refuse<'a> = &'a dyn Fn(&[u8]) -> Error;
 
 /// Changes one digit of the content: `format` becomes 2.
 fn with_other_format(der: &[u8]) -> Vec<u8> {
