@@ -242,3 +242,17 @@ fn a_branch_s_certificate_is_no_use_as_a_root_or_a_publisher() {
     );
     assert_ne!(receipt().branch, BranchId::NONE);
 }
+
+#[test]
+fn anyone_can_take_the_certificate_out_of_a_receipt_and_compare_it_with_the_roster() {
+    let key = branch_key(1);
+    let bench = Bench::new();
+    let der = sign_receipt(&receipt(), &key, signed_at()).unwrap();
+    bench.put("X.receipt", der);
+    bench.run("openssl cms -cmsout -print -inform DER -in X.receipt -noout");
+    bench.run("openssl pkcs7 -inform DER -in X.receipt -print_certs -out branch.pem");
+    let said = bench.run("openssl x509 -in branch.pem -noout -fingerprint -sha256");
+    let fingerprint = key.certificate().fingerprint().to_string();
+    let said = said.replace(':', "").to_lowercase();
+    assert!(said.contains(&fingerprint), "{said}");
+}
