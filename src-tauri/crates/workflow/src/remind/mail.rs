@@ -4,8 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
-/// How many bytes of text fit into an encoded word of 75 characters (RFC 2047, section 2).
-const WORD: usize = 45;
+/// How many bytes of text fit into an encoded word, so that a line with `Subject: ` before it has
+/// at most 76 characters (RFC 2047, section 2).
+const WORD: usize = 39;
 /// How many bytes of text fit into a line of 76 characters (RFC 2045, section 6.8).
 const LINE: usize = 57;
 
@@ -71,7 +72,7 @@ mod tests {
         let (head, body) = mail.split_once("\r\n\r\n").unwrap();
         assert!(head.contains("Bcc: a@example.org,\r\n b@example.org\r\n"));
         assert!(head.contains("Date: Thu, 01 Jan 1970 00:00:00 +0000\r\n"));
-        assert!(mail.lines().all(|line| line.len() <= 78), "{mail}");
+        assert!(mail.lines().all(|line| line.len() <= 76), "{mail}");
         let body = STANDARD.decode(body.replace("\r\n", "")).unwrap();
         assert_eq!(body, format!("{text}\r\n").into_bytes());
         let words = head.split("=?utf-8?B?").skip(1);
