@@ -23,6 +23,8 @@ mod import;
 mod invite;
 mod issue;
 mod join;
+#[cfg(test)]
+mod journey;
 mod meet;
 mod names;
 mod new;
