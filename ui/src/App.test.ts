@@ -92,6 +92,20 @@ test("appearance and text size hold for the whole window", async () => {
   expect(document.documentElement.style.fontSize).toBe("115%");
 });
 
+test("a branch has its own screens, keys and menus, and none of HR's", async () => {
+  const core = fakeCore({ isBranch: true });
+  const setMenu = vi.spyOn(core, "setMenu");
+  await start(core);
+  expect([...document.querySelectorAll("nav .name")].map((name) => name.firstChild?.textContent)).toEqual(["What changed", "Handbook", "Briefing", "Settings"]);
+  await press("3", { ctrlKey: true });
+  expect(text("nav [aria-current=page]")).toBe("Briefing");
+  const menus = setMenu.mock.lastCall?.[0] ?? [];
+  const offered = menus.flatMap(({ items }) => items).map(({ command }) => command);
+  expect(offered).toContain("receive");
+  expect(offered).not.toContain("publish");
+  expect(menus.map(({ words }) => words)).not.toContain("Standard");
+});
+
 let chooseFromMenu: (command: string) => void = () => {};
 
 async function start(core: Core) {

@@ -1,5 +1,5 @@
 // Everything that can be asked of the window by name: the keys, the menu bar, Find and the keyboard map read this one list.
-import type { Screen } from "./core/views";
+import type { Screen, WorkspaceKind } from "./core/views";
 import { commandWords } from "./words/menu";
 
 export type Menu = "file" | "edit" | "view" | "standard" | "help";
@@ -17,57 +17,84 @@ interface Entry {
   isTextKey?: boolean;
   /** It works while a dialog is open. */
   isAlways?: boolean;
+  /** Only HR or only a branch has it. */
+  only?: WorkspaceKind;
 }
 
 const table = {
-  "new-handbook": { menu: "file", needs: "nothing", keys: ["CmdOrCtrl+N"] },
+  "new-handbook": { menu: "file", needs: "nothing", only: "publisher", keys: ["CmdOrCtrl+N"] },
   open: { menu: "file", needs: "nothing", keys: ["CmdOrCtrl+O"] },
+  join: { menu: "file", needs: "nothing" },
   save: { menu: "file", needs: "handbook", keys: ["CmdOrCtrl+S"] },
   close: { menu: "file", needs: "handbook", keys: ["CmdOrCtrl+W"] },
-  import: { menu: "file", needs: "writing", isApart: true },
+  receive: { menu: "file", needs: "handbook", only: "branch", isApart: true },
+  exchange: { menu: "file", needs: "handbook", keys: ["F5"] },
+  import: { menu: "file", needs: "writing", only: "publisher", isApart: true },
+  "briefing-sheet": { menu: "file", needs: "handbook", only: "branch", keys: ["CmdOrCtrl+P"], isApart: true },
+  "confirmation-sheet": { menu: "file", needs: "handbook", only: "branch" },
   "back-up": { menu: "file", needs: "handbook" },
   verify: { menu: "file", needs: "nothing" },
-  undo: { menu: "edit", needs: "screen", keys: ["CmdOrCtrl+Z"], isTextKey: true },
-  redo: { menu: "edit", needs: "screen", keys: ["CmdOrCtrl+Shift+Z"], isTextKey: true },
+  undo: { menu: "edit", needs: "screen", only: "publisher", keys: ["CmdOrCtrl+Z"], isTextKey: true },
+  redo: { menu: "edit", needs: "screen", only: "publisher", keys: ["CmdOrCtrl+Shift+Z"], isTextKey: true },
   find: { menu: "edit", needs: "handbook", keys: ["CmdOrCtrl+K", "F3"], isApart: true },
-  "next-finding": { menu: "edit", needs: "screen", keys: ["F8"], isApart: true },
-  "previous-finding": { menu: "edit", needs: "screen", keys: ["Shift+F8"] },
-  "apply-fix": { menu: "edit", needs: "screen", keys: ["CmdOrCtrl+."] },
-  overview: { menu: "view", needs: "handbook", keys: ["CmdOrCtrl+1"] },
-  write: { menu: "view", needs: "handbook", keys: ["CmdOrCtrl+2"] },
-  translate: { menu: "view", needs: "handbook", keys: ["CmdOrCtrl+3"] },
-  history: { menu: "view", needs: "handbook", keys: ["CmdOrCtrl+4"] },
-  publish: { menu: "view", needs: "handbook", keys: ["CmdOrCtrl+5"] },
-  settings: { menu: "view", needs: "handbook", keys: ["CmdOrCtrl+6", "CmdOrCtrl+,"] },
-  outline: { menu: "view", needs: "screen", keys: ["CmdOrCtrl+Shift+O"], isApart: true },
-  "show-changes": { menu: "view", needs: "screen", keys: ["CmdOrCtrl+D"] },
-  preview: { menu: "view", needs: "screen", keys: ["CmdOrCtrl+P"] },
+  "next-finding": { menu: "edit", needs: "screen", only: "publisher", keys: ["F8"], isApart: true },
+  "previous-finding": { menu: "edit", needs: "screen", only: "publisher", keys: ["Shift+F8"] },
+  "apply-fix": { menu: "edit", needs: "screen", only: "publisher", keys: ["CmdOrCtrl+."] },
+  "next-unseen": { menu: "edit", needs: "screen", only: "branch", keys: ["F8"], isApart: true },
+  acknowledge: { menu: "edit", needs: "screen", only: "branch", keys: ["CmdOrCtrl+Enter"] },
+  overview: { menu: "view", needs: "handbook", only: "publisher" },
+  write: { menu: "view", needs: "handbook", only: "publisher" },
+  translate: { menu: "view", needs: "handbook", only: "publisher" },
+  history: { menu: "view", needs: "handbook", only: "publisher" },
+  publish: { menu: "view", needs: "handbook", only: "publisher" },
+  branches: { menu: "view", needs: "handbook", only: "publisher" },
+  acknowledged: { menu: "view", needs: "handbook", only: "publisher" },
+  changes: { menu: "view", needs: "handbook", only: "branch" },
+  handbook: { menu: "view", needs: "handbook", only: "branch" },
+  briefing: { menu: "view", needs: "handbook", only: "branch" },
+  settings: { menu: "view", needs: "handbook", keys: ["CmdOrCtrl+,"] },
+  outline: { menu: "view", needs: "screen", only: "publisher", keys: ["CmdOrCtrl+Shift+O"], isApart: true },
+  "show-changes": { menu: "view", needs: "screen", only: "publisher", keys: ["CmdOrCtrl+D"] },
+  preview: { menu: "view", needs: "screen", only: "publisher", keys: ["CmdOrCtrl+P"] },
   "text-larger": { menu: "view", needs: "nothing", isAlways: true, keys: ["CmdOrCtrl+="], isApart: true },
   "text-smaller": { menu: "view", needs: "nothing", isAlways: true, keys: ["CmdOrCtrl+-"] },
   "text-usual": { menu: "view", needs: "nothing", isAlways: true, keys: ["CmdOrCtrl+0"] },
   "appearance-system": { menu: "view", needs: "nothing", isApart: true },
   "appearance-light": { menu: "view", needs: "nothing" },
   "appearance-dark": { menu: "view", needs: "nothing" },
-  "new-standard": { menu: "standard", needs: "writing", keys: ["CmdOrCtrl+Shift+N"] },
-  "duplicate-standard": { menu: "standard", needs: "standard" },
-  "move-up": { menu: "standard", needs: "standard", keys: ["Alt+ArrowUp"], isTextKey: true },
-  "move-down": { menu: "standard", needs: "standard", keys: ["Alt+ArrowDown"], isTextKey: true },
-  approve: { menu: "standard", needs: "screen", keys: ["CmdOrCtrl+Enter"], isApart: true },
-  "retire-standard": { menu: "standard", needs: "standard", isApart: true },
+  "new-standard": { menu: "standard", needs: "writing", only: "publisher", keys: ["CmdOrCtrl+Shift+N"] },
+  "duplicate-standard": { menu: "standard", needs: "standard", only: "publisher" },
+  "move-up": { menu: "standard", needs: "standard", only: "publisher", keys: ["Alt+ArrowUp"], isTextKey: true },
+  "move-down": { menu: "standard", needs: "standard", only: "publisher", keys: ["Alt+ArrowDown"], isTextKey: true },
+  approve: { menu: "standard", needs: "screen", only: "publisher", keys: ["CmdOrCtrl+Enter"], isApart: true },
+  "retire-standard": { menu: "standard", needs: "standard", only: "publisher", isApart: true },
   keys: { menu: "help", needs: "nothing", keys: ["F1", "?"] },
 } as const satisfies Record<string, Entry>;
 
 export type CommandName = keyof typeof table;
 export type Command = Entry & { name: CommandName; words: string };
 
-/** Every command, in the order of the menus. */
-export const commands: Command[] = (Object.entries(table) as [CommandName, Entry][]).map(([name, entry]) => ({
-  ...entry,
-  name,
-  words: commandWords[name],
-}));
+/** The screens of HR and of a branch, in the order of the rail. */
+export const screensOf: Record<WorkspaceKind, readonly Screen[]> = {
+  publisher: ["overview", "write", "translate", "history", "publish", "branches", "acknowledged", "settings"],
+  branch: ["changes", "handbook", "briefing", "settings"],
+};
 
-export const screens: readonly Screen[] = ["overview", "write", "translate", "history", "publish", "settings"];
+/** The screen that a workspace begins with. */
+export const firstScreen: Record<WorkspaceKind, Screen> = { publisher: "write", branch: "changes" };
+
+/** Every command that makes sense for HR or for a branch, in the order of the menus; a screen's key is its place in the rail. */
+export function commandsFor(kind: WorkspaceKind): Command[] {
+  const entries = Object.entries(table) as [CommandName, Entry][];
+  return entries
+    .filter(([, { only }]) => only === undefined || only === kind)
+    .map(([name, entry]) => ({ ...entry, name, words: commandWords[name], keys: keysOf(name, entry, kind) }));
+}
+
+function keysOf(name: CommandName, { keys }: Entry, kind: WorkspaceKind): readonly string[] | undefined {
+  const at = screensOf[kind].findIndex((screen) => screen === name);
+  return at < 0 ? keys : [`CmdOrCtrl+${at + 1}`, ...(keys ?? [])];
+}
 
 export function isCommand(name: string): name is CommandName {
   return name in table;

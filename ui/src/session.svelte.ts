@@ -1,9 +1,9 @@
 // What is open in the window: the workspace, the screen, and what there is to tell. Every screen has it by `useSession()`.
 import { getContext, setContext, untrack } from "svelte";
 
-import type { CommandName } from "./commands";
+import { firstScreen, screensOf, type CommandName } from "./commands";
 import { problemFrom, type Core } from "./core/core";
-import type { AppView, OutlineAnswer, OutlineRow, Place, Preferences, Problem, Screen, WorkspaceView } from "./core/views";
+import type { AppView, OutlineAnswer, OutlineRow, Place, Preferences, Problem, ReceiveReport, Screen, WorkspaceKind, WorkspaceView } from "./core/views";
 
 const KEY = Symbol("session");
 
@@ -16,7 +16,7 @@ export interface Notice {
 /** Whether what was written is in the file. */
 export type Saving = "saved" | "saving" | "failed";
 /** The dialogs that open over any screen. */
-export type Overlay = "find" | "keys" | "import" | "begin-starters" | "begin-import" | "begin-blank";
+export type Overlay = "find" | "keys" | "import" | "join" | "begin-starters" | "begin-import" | "begin-blank";
 
 export class Session {
   app = $state.raw<AppView | null>(null);
@@ -34,6 +34,8 @@ export class Session {
   /** The moment of the last save as the app tells it, or null before the first one. */
   savedAt = $state<string | null>(null);
   overlay = $state<Overlay | null>(null);
+  /** What taking in a file brought that was opened with the app, until What changed has told it. */
+  arrived = $state.raw<ReceiveReport | null>(null);
   #calls = $state.raw<ReadonlyMap<CommandName, (() => void)[]>>(new Map());
   /** What must be saved before something else is shown; set by the screen that edits. */
   flush: () => Promise<void> = async () => {};
@@ -42,6 +44,11 @@ export class Session {
 
   get row(): OutlineRow | undefined {
     return this.workspace?.outline.find((row) => row.id === this.standard);
+  }
+
+  /** Whose window it is; HR's as long as nothing is open. */
+  get kind(): WorkspaceKind {
+    return this.workspace?.kind ?? "publisher";
   }
 
   get isReadOnly(): boolean {
@@ -72,8 +79,9 @@ export class Session {
   show(workspace: WorkspaceView) {
     this.workspace = workspace;
     const place = workspace.place;
-    const isThere = workspace.outline.some((row) => row.id === place?.standard);
-    this.screen = place?.screen ?? "write";
+    const isThere = workspace.kind === "branch" || workspace.outline.some((row) => row.id === place?.standard);
+    const isOwn = place !== null && screensOf[workspace.kind].includes(place.screen);
+    this.screen = isOwn ? place.screen : firstScreen[workspace.kind];
     this.standard = isThere ? (place?.standard ?? null) : (workspace.outline[0]?.id ?? null);
     this.target = null;
     this.saving = "saved";

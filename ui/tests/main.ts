@@ -1,5 +1,5 @@
 // Shows the interface on the fake core, for a browser: /tests/index.html?screen=publish&appearance=dark
-// A branch's window: branch=waiting (or nothing, acknowledged). HR's branches: branches=42.
+// A branch's window: branch=waiting (or another branchState of FakeWishes); refused=damaged,two-publishers. HR's branches: branches=42, hr=usual (or new, no-edition, just-out, alarm).
 // Other wishes: text_size=200, closed, standards=3000, identity=none, failing=publish:disk-full, standard=PH-03, access=read-only-file.
 import { mount } from "svelte";
 
@@ -20,7 +20,9 @@ const core = fakeCore({
   isClosed: wishes.has("closed"),
   isBranch: wishes.has("branch"),
   branchState: (wishes.get("branch") || "waiting") as "waiting",
+  refused: wishes.get("refused")?.split(",").map((code) => ({ name: `Customer-service-${code}.edition`, code, reason: "It was refused." })),
   branches: wishes.has("branches") ? Number(wishes.get("branches")) : undefined,
+  hr: (wishes.get("hr") ?? "usual") as "usual",
   hasIdentity: wishes.get("identity") !== "none",
   app: { preferences: { ...fakeApp.preferences, appearance, text_size } },
   standards: many ? manyStandards(Number(many)) : undefined,

@@ -86,6 +86,10 @@ pub fn set_depot(
             true => look(address, &*depot)?,
             false => workflow::probe(address, &*depot).map_err(|error| Problem::of(&error))?,
         });
+        // A store that cannot show what it holds is tried, and not taken.
+        if probed.as_ref().is_some_and(|probe| !probe.lists) {
+            return Ok(probed);
+        }
         keep(&app, address, &credentials)?;
     }
     desk.act(|workspace, now| workflow::set_depot(workspace, address.as_deref(), &actor, now))?;

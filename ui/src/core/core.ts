@@ -159,6 +159,8 @@ export interface BranchSide {
   readChanges(): Promise<ChangesView>;
   /** Lets the user choose edition files or parcels, verifies them and takes them in. */
   receiveFiles(words: ChooserWords): Promise<ReceiveReport | null>;
+  /** Verifies and takes in the file that the app was started with, if it is one for a branch. */
+  receiveArrived(): Promise<ReceiveReport | null>;
   /** Fetches what is new from the depot, and sends the receipts that wait. */
   meetDepot(progress: (progress: ExchangeProgress) => void): Promise<ReceiveReport>;
   setBranchDepot(address: string | null, credentials: Credentials | null): Promise<ProbeView | null>;

@@ -5,7 +5,7 @@ import { fakeExchange } from "./fake-exchange";
 import { fakeStandards } from "./fake-handbook";
 import type {
   AppView, Approval, BlockedStandard, Checked, Clarity, Counts, FieldDifference, FindingView, Handbook, IdentityView, ImportView,
-  Language, OutlineAnswer, OutlineRow, OverviewView, Piece, PlaceField, Problem, PublishedView, PublishView, RetiredRow,
+  Language, OutlineAnswer, OutlineRow, OverviewView, Piece, PlaceField, Problem, PublishedView, PublishView, RefusedFile, RetiredRow,
   RevisionLine, Severity, Stage, Standard, StandardView, TextField, TranslationState, WorkspaceView,
 } from "./views";
 import { whole } from "./whole";
@@ -18,8 +18,12 @@ export interface FakeWishes {
   isBranch?: boolean;
   /** How many branches HR has; 0 for a register that is empty. */
   branches?: number;
-  /** What has happened at the branch: nothing arrived, an edition waits, or it is acknowledged. */
-  branchState?: "nothing" | "waiting" | "acknowledged";
+  /** What has happened at HR: the usual; nothing is set up; no edition yet; it has just gone out; two publishers. */
+  hr?: "usual" | "new" | "no-edition" | "just-out" | "alarm";
+  /** What has happened at the branch: nothing arrived, an edition waits, it is acknowledged, or something is out of the ordinary. */
+  branchState?: "nothing" | "not-enrolled" | "by-hand" | "by-hand-nothing" | "waiting" | "acknowledged" | "others" | "up-to-date" | "overdue" | "alarm";
+  /** Files that the branch is given and must refuse. */
+  refused?: RefusedFile[];
   standards?: Standard[];
   handbook?: Partial<Handbook>;
   hasIdentity?: boolean;
@@ -110,7 +114,7 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
 
   function workspace(): WorkspaceView {
     return {
-      path: "/home/hr/Customer service.plumbline", file_name: "Customer service.plumbline", kind: wishes.isBranch ? "branch" : "publisher", membership: wishes.isBranch ? fakeMembership : null, waiting: wishes.isBranch ? 3 : 6, access: "full", handbook,
+      path: "/home/hr/Customer service.plumbline", file_name: "Customer service.plumbline", kind: wishes.isBranch ? "branch" : "publisher", membership: wishes.isBranch ? fakeMembership : null, waiting: wishes.isBranch ? fakeMembership.to_acknowledge : 6, access: "full", handbook,
       last_edition: edition ? { number: edition, issued_at: "2026-07-01T08:00:00Z", effective_on: "2026-07-01" } : null,
       next_edition: edition + 1, outline: outline(), retired: [...retired],
       place: { screen: "write", standard: [...kept.values()].find((k) => k.standard.code === "PH-03")?.standard.id ?? null },

@@ -3,13 +3,19 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type { Core } from "./core";
-import type { Handbook, PublishStage, StandardView } from "./views";
+import type { ExchangeProgress, Handbook, PublishStage, StandardView } from "./views";
 import { whole, wholeHandbook } from "./whole";
 
 /** Asks for an answer that holds a handbook; nothing stays nothing. */
 async function withHandbook<T extends { handbook: Handbook } | null>(command: string, values?: Record<string, unknown>): Promise<T> {
   const answer = await invoke<T>(command, values);
   return answer && { ...answer, handbook: wholeHandbook(answer.handbook) };
+}
+
+function channel(progress: (progress: ExchangeProgress) => void): Channel<ExchangeProgress> {
+  const stages = new Channel<ExchangeProgress>();
+  stages.onmessage = progress;
+  return stages;
 }
 
 const standard = (view: StandardView): StandardView => ({ ...view, standard: whole(view.standard) });
@@ -81,4 +87,48 @@ export const tauriCore: Core = {
     const answer = await invoke<Awaited<ReturnType<Core["importFiles"]>>>("import_files", { sources });
     return { ...answer, workspace: { ...answer.workspace, handbook: wholeHandbook(answer.workspace.handbook) } };
   },
+
+  readBranches: (query) => invoke("read_branches", { query }),
+  saveBranch: (branch) => invoke("save_branch", { branch }),
+  closeBranches: (ids, isClosed) => invoke("close_branches", { ids, isClosed }),
+  chooseBranches: (words) => invoke("choose_branches", { words }),
+  importBranches: (source) => invoke("import_branches", { source }),
+  inviteBranches: (ids, words) => invoke("invite_branches", { ids, words }),
+  enrolBranches: (ids) => invoke("enrol_branches", { ids }),
+  putOutOfUse: (id) => invoke("put_out_of_use", { id }),
+  confirmRootCopy: (words) => invoke("confirm_root_copy", { words }),
+  setDepot: (address, credentials) => invoke("set_depot", { address, credentials }),
+  exchange: (passphrase, progress) => invoke("exchange", { passphrase, progress: channel(progress) }),
+  cancelExchange: () => invoke("cancel_exchange"),
+  collectFiles: (words) => invoke("collect_files", { words }),
+  writeParcel: (passphrase, words) => invoke("write_parcel", { passphrase, words }),
+  readAcknowledged: (query) => invoke("read_acknowledged", { query }),
+  readBranchHistory: (id) => invoke("read_branch_history", { id }),
+  setDue: (edition, due) => invoke("set_due", { edition, due }),
+  remind: (query, ids, byMail, words) => invoke("remind", { query, ids, byMail, words }),
+  saveAcknowledged: (query, words) => invoke("save_acknowledged", { query, words }),
+  saveEvidence: (on, passphrase, words) => invoke("save_evidence", { on, passphrase, words }),
+  saveReceipt: (branch, seq, words) => invoke("save_receipt", { branch, seq, words }),
+
+  chooseInvite: (words) => invoke("choose_invite", { words }),
+  fetchInvite: (order) => invoke("fetch_invite", { order }),
+  join: (order, words) => withHandbook("join", { order, words }),
+  saveRequest: (words) => invoke("save_request", { words }),
+  readChanges: () => invoke("read_changes"),
+  receiveFiles: (words) => invoke("receive_files", { words }),
+  receiveArrived: () => invoke("receive_arrived"),
+  meetDepot: (progress) => invoke("meet_depot", { progress: channel(progress) }),
+  setBranchDepot: (address, credentials) => invoke("set_depot", { address, credentials }),
+  tick: (standard, isSeen) => invoke("tick", { standard, isSeen }),
+  acknowledge: (person, role) => invoke("acknowledge", { person, role }),
+  saveOwnReceipts: (words) => invoke("save_own_receipts", { words }),
+  savePerson: (person) => invoke("save_person", { person }),
+  removePerson: (id) => invoke("remove_person", { id }),
+  confirmStaff: (ids, how, on, enteredBy) => invoke("confirm_staff", { ids, how, on, enteredBy }),
+  brief: (briefing) => invoke("brief", { briefing }),
+  saveBriefingSheet: (words) => invoke("save_briefing_sheet", { words }),
+  saveConfirmationSheet: (words) => invoke("save_confirmation_sheet", { words }),
+  readHandbook: (language) => invoke("read_handbook", { language }),
+  readRule: (id, language) => invoke("read_rule", { id, language }),
+  findRule: (query) => invoke("find_rule", { query }),
 };

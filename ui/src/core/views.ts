@@ -1657,10 +1657,6 @@ export type ProbeView = {
  */
 address: string,
 /**
- * What was written could be read again.
- */
-keeps: boolean,
-/**
  * It lists what it holds.
  */
 lists: boolean,
@@ -1669,9 +1665,9 @@ lists: boolean,
  */
 refuses_twins: boolean,
 /**
- * How long a small file took to be written and read, in milliseconds.
+ * It let the trial's own files be taken away again.
  */
-milliseconds: number, };
+deletes: boolean, };
 
 export type ExchangeStage = "looking" | "fetching" | "checking" | "sending";
 
@@ -2409,4 +2405,4 @@ code: ProblemCode,
  */
 values: { [key in string]: string }, };
 
-export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "workspace-read-only" | "disk-full" | "folder-missing" | "folder-refused" | "file-exists" | "file-unreadable" | "code-taken" | "handbook-changed" | "standard-missing" | "name-missing" | "name-unfit" | "reason-missing" | "title-missing" | "clock-doubtful" | "nothing-to-approve" | "nothing-to-publish" | "identity-missing" | "identity-exists" | "identity-expired" | "passphrase-wrong" | "key-unreadable" | "root-differs" | "files-missing" | "unknown-file" | "cancelled" | "unexpected";
+export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "workspace-read-only" | "disk-full" | "folder-missing" | "folder-refused" | "file-exists" | "file-unreadable" | "code-taken" | "handbook-changed" | "standard-missing" | "name-missing" | "name-unfit" | "reason-missing" | "title-missing" | "clock-doubtful" | "nothing-to-approve" | "nothing-to-publish" | "identity-missing" | "identity-exists" | "identity-expired" | "passphrase-wrong" | "key-unreadable" | "root-differs" | "files-missing" | "unknown-file" | "root-not-copied" | "root-copy-unfit" | "roots-missing" | "depot-missing" | "depot-address-unfit" | "depot-refused" | "depot-unreachable" | "depot-full" | "depot-faulty" | "two-publishers" | "depot-ahead" | "branch-unfit" | "nobody-to-invite" | "nobody-to-remind" | "invite-expired" | "invite-missing" | "invite-unreadable" | "words-wrong" | "not-all-seen" | "cancelled" | "unexpected";

@@ -1,17 +1,21 @@
 // What the window itself does on a command: files, screens, the look. The screens do the rest.
-import { commands, isCommand, screens, type Command, type CommandName } from "../commands";
-import type { MenuWords } from "../core/core";
-import type { Appearance, OutlineRow } from "../core/views";
+import { tick } from "svelte";
+
+import { commandsFor, isCommand, screensOf, type Command, type CommandName } from "../commands";
+import type { ChooserWords, MenuWords } from "../core/core";
+import type { Appearance, OutlineRow, Screen, WorkspaceKind } from "../core/views";
 import type { Overlay, Session } from "../session.svelte";
 import { addStandard, duplicateStandard, moveStandard, retireStandard } from "../screens/write/outline-deeds";
 import { app as words } from "../words/app";
+import { briefing, type SheetWords } from "../words/briefing";
 import { menuWords } from "../words/menu";
 
 const chooser = { title: words.chooserTitle, kind: words.chooserKind };
 export const textSizes = [100, 115, 130, 150, 200];
 
 /** Whether a command makes sense now. */
-export function isAvailable({ needs, name }: Command, session: Session): boolean {
+export function isAvailable({ needs, name, only }: Command, session: Session): boolean {
+  if (only && only !== session.kind) return false;
   if (needs === "screen") return session.handles(name);
   if (needs === "nothing") return true;
   if (needs === "standard" && !session.row) return false;
@@ -27,6 +31,11 @@ export function handleCommands(session: Session): () => void {
     open: () => void openHandbook(session),
     save: () => void saveNow(session),
     close: () => void closeHandbook(session),
+    join: show("join"),
+    receive: () => void carryOutOn(session, "changes", "receive"),
+    exchange: () => void carryOutOn(session, session.kind === "branch" ? "changes" : "branches", "exchange"),
+    "briefing-sheet": () => void printSheet(session, session.core.saveBriefingSheet, briefing.sheet),
+    "confirmation-sheet": () => void printSheet(session, session.core.saveConfirmationSheet, briefing.confirmationSheet),
     import: show("import"),
     "back-up": () => void backUp(session),
     find: show("find"),
@@ -42,10 +51,18 @@ export function handleCommands(session: Session): () => void {
     "appearance-system": look("system"),
     "appearance-light": look("light"),
     "appearance-dark": look("dark"),
-    ...Object.fromEntries(screens.map((screen) => [screen, () => void session.attempt(() => session.go(screen))])),
+    ...Object.fromEntries(Object.values(screensOf).flat().map((screen) => [screen, () => void session.attempt(() => session.go(screen))])),
   };
   const stops = (Object.entries(deeds) as [CommandName, () => void][]).map(([name, deed]) => session.handle(name, deed));
   return () => stops.forEach((stop) => stop());
+}
+
+/** Goes to the screen that carries a command out, and lets it do so. */
+async function carryOutOn(session: Session, screen: Screen, command: CommandName) {
+  if (session.screen === screen) return;
+  await session.attempt(() => session.go(screen));
+  await tick();
+  if (session.screen === screen) session.run(command);
 }
 
 function withRow(session: Session, work: (row: OutlineRow) => Promise<void>): () => void {
@@ -95,6 +112,14 @@ async function backUp(session: Session) {
   if (path) session.tell(words.backedUp(path));
 }
 
+/** Writes a sheet to print; the app opens it. */
+async function printSheet(session: Session, save: (words: ChooserWords) => Promise<string | null>, name: SheetWords) {
+  const number = session.workspace?.membership?.edition;
+  if (!number) return session.tell(briefing.nothingToPrint);
+  const path = await session.attempt(() => save({ title: name.title, kind: briefing.sheetKind, name: name.file(number) }));
+  if (path) session.tell(name.saved(path));
+}
+
 async function changeTextSize(session: Session, by: 1 | -1) {
   const size = session.app?.preferences.text_size ?? 100;
   const next = by > 0 ? textSizes.find((other) => other > size) : textSizes.findLast((other) => other < size);
@@ -110,18 +135,19 @@ async function changePreferences(session: Session, change: { appearance?: Appear
 /** Carries out what the menu bar or a key asks for, unless a dialog is waiting for an answer. */
 export function carryOut(session: Session, name: string): boolean {
   if (!isCommand(name)) return false;
-  const command = commands.find((other) => other.name === name);
+  const command = commandsFor(session.kind).find((other) => other.name === name);
   const isWaiting = document.querySelector("dialog[open]") !== null;
   if (!command || (isWaiting && !command.isAlways) || !isAvailable(command, session)) return false;
   return session.run(name);
 }
 
 /** The menu bar; keys that belong to a text are left to the text. */
-export function menus(): MenuWords[] {
-  return (Object.keys(menuWords) as (keyof typeof menuWords)[]).map((menu) => ({
+export function menus(kind: WorkspaceKind): MenuWords[] {
+  const all = (Object.keys(menuWords) as (keyof typeof menuWords)[]).map((menu) => ({
     words: menuWords[menu],
-    items: commands.filter((command) => command.menu === menu).flatMap(menuItems),
+    items: commandsFor(kind).filter((command) => command.menu === menu).flatMap(menuItems),
   }));
+  return all.filter(({ items }) => items.length > 0);
 }
 
 function menuItems({ name, words, keys, isApart, isTextKey }: Command): MenuWords["items"] {

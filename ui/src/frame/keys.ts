@@ -1,5 +1,6 @@
 // Which command a key press asks for, and how keys are written for people.
-import { commands, type Command } from "../commands";
+import { commandsFor, type Command } from "../commands";
+import type { WorkspaceKind } from "../core/views";
 
 export const isMac = typeof navigator !== "undefined" && /mac/i.test(navigator.platform);
 
@@ -13,8 +14,8 @@ interface Press {
 }
 
 /** Returns the command whose key was pressed; `inText` says that the press is on its way into a text. */
-export function pressed(press: Press, inText: boolean, onMac = isMac): Command | undefined {
-  return commands.find((command) => {
+export function pressed(press: Press, inText: boolean, onMac = isMac, kind: WorkspaceKind = "publisher"): Command | undefined {
+  return commandsFor(kind).find((command) => {
     if (inText && command.isTextKey) return false;
     return command.keys?.some((keys) => matches(keys, press, inText, onMac));
   });

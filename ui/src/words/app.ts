@@ -17,6 +17,11 @@ export const app = {
   draftOf: (next: number) => `Draft of edition ${next}`,
   basedOn: (number: number, on: string) => `based on edition ${number}, ${day(on)}`,
   noEditionYet: "nothing published yet",
+  arrived: (number: number, at: string) => `edition ${number} arrived ${day(at)}`,
+  editionOf: (number: number) => `edition ${number}`,
+  nothingArrived: "no edition has arrived yet",
+  late: (count: number) => (count === 1 ? "1 branch is late" : `${count.toLocaleString("en-GB")} branches are late`),
+  toAcknowledge: (count: number) => (count === 1 ? "1 change to acknowledge" : `${count} changes to acknowledge`),
   findPlaceholder: "Find a standard or a phrase",
   you: (name: string) => (name ? `You are ${name}. Change it in Settings` : "Say who you are in Settings"),
   readOnly: "For reading only",
@@ -42,6 +47,11 @@ export const screenNames: Record<Screen, string> = {
   translate: "Translate",
   history: "History",
   publish: "Publish",
+  branches: "Branches",
+  acknowledged: "Acknowledged",
+  changes: "What changed",
+  handbook: "Handbook",
+  briefing: "Briefing",
   settings: "Settings",
 };
 

@@ -1,5 +1,6 @@
 // What the user reads when something went wrong: what happened, what was not affected, what to do next.
 import type { ProblemCode } from "../core/views";
+import { exchangeProblems } from "./problems-of-exchange";
 
 export interface ProblemWords {
   happened: string;
@@ -7,7 +8,7 @@ export interface ProblemWords {
   next: string;
 }
 
-type Values = { [key in string]?: string };
+export type Values = { [key in string]?: string };
 
 const nothing = "Nothing was changed.";
 const untouched = "The file was not changed, and neither was anything else.";
@@ -190,4 +191,4 @@ const identities = {
 
 type Words = Partial<Record<ProblemCode, (values: Values) => ProblemWords>>;
 
-export const problems: Record<ProblemCode, (values: Values) => ProblemWords> = { ...files, ...standards, ...identities };
+export const problems: Record<ProblemCode, (values: Values) => ProblemWords> = { ...files, ...standards, ...identities, ...exchangeProblems };

@@ -24,6 +24,8 @@ export const sectionNames = {
   words: "Word list",
   glossary: "Glossary",
   identity: "Signing identity",
+  member: "This branch",
+  "own-depot": "Depot",
   computer: "This computer",
   file: "Handbook file",
 } as const;

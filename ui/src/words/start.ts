@@ -12,6 +12,8 @@ export const start = {
   importWhy: "From Markdown or CSV files. You see what would be taken first.",
   blank: "Begin with a blank handbook",
   blankWhy: "A title, and then the first standard.",
+  join: "Join as a branch",
+  joinWhy: "With the invite of your head office: a file, or words that were read aloud.",
   open: "Open a handbook…",
   openWhy: "A file whose name ends in .plumbline.",
   recent: "Opened before",

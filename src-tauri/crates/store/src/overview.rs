@@ -57,9 +57,7 @@ impl Workspace {
     pub fn acknowledgements(&self, edition: u32) -> Result<Vec<AcknowledgementRow>, Error> {
         self.read(|connection| {
             let ids = branch::ids(connection)?;
-            let mut rows: Vec<_> = acknowledged(connection, edition, &ids)?
-                .into_values()
-                .collect();
+            let mut rows = acknowledged(connection, edition, &ids)?;
             rows.sort_unstable_by_key(|row| row.branch);
             Ok(rows)
         })
@@ -70,14 +68,15 @@ impl Workspace {
         self.read(|connection| {
             let ids = branch::ids(connection)?;
             let mut select = connection.prepare_cached(
-                "SELECT branch, max(edition) FROM receipt INDEXED BY receipt_in_short
-                 WHERE edition < ?1 AND NOT is_after_stolen GROUP BY branch",
+                "SELECT key, (SELECT edition FROM receipt INDEXED BY receipt_in_short
+                   WHERE branch = b.key AND edition < ?1 AND is_after_stolen = 0
+                   ORDER BY edition DESC LIMIT 1) FROM branch b",
             )?;
             let rows = select.query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let rows = rows.collect::<rusqlite::Result<Vec<(i64, u32)>>>()?;
+            let rows = rows.collect::<rusqlite::Result<Vec<(i64, Option<u32>)>>>()?;
             let known = rows.into_iter();
             Ok(known
-                .filter_map(|(key, edition)| Some((*ids.get(&key)?, edition)))
+                .filter_map(|(key, edition)| Some((*ids.get(&key)?, edition?)))
                 .collect())
         })
     }
@@ -152,25 +151,27 @@ fn acknowledged(
     connection: &Connection,
     edition: u32,
     ids: &HashMap<i64, BranchId>,
-) -> Result<HashMap<i64, AcknowledgementRow>, Error> {
+) -> Result<Vec<AcknowledgementRow>, Error> {
     let mut select = connection.prepare_cached(
         "SELECT branch, edition, seq, is_after_stolen, acknowledged_at, received_at, person, role,
            is_clock_doubtful, made_at, staff_confirmed, staff_total, has_briefing, content
          FROM receipt WHERE edition >= ?1 ORDER BY edition, branch, seq",
     )?;
     let mut rows = select.query([edition])?;
-    let mut found: HashMap<i64, AcknowledgementRow> = HashMap::with_capacity(ids.len());
+    let mut found: Vec<AcknowledgementRow> = Vec::with_capacity(ids.len());
+    let mut places: HashMap<i64, usize> = HashMap::with_capacity(ids.len());
     while let Some(row) = rows.next()? {
-        let key = row.get(0)?;
-        if row.get(3)? {
+        if row.get(IS_AFTER_STOLEN)? {
             continue;
         }
-        match found.get_mut(&key) {
-            Some(here) if here.edition == row.get::<_, u32>(1)? => add_later(here, row)?,
+        let key = row.get(BRANCH)?;
+        match places.get(&key).map(|place| &mut found[*place]) {
+            Some(here) if here.edition == row.get::<_, u32>(EDITION)? => add_later(here, row)?,
             Some(_) => {}
             None => {
                 if let Some(id) = ids.get(&key) {
-                    found.insert(key, first(row, *id)?);
+                    places.insert(key, found.len());
+                    found.push(first(row, *id)?);
                 }
             }
         }
@@ -178,31 +179,42 @@ fn acknowledged(
     Ok(found)
 }
 
+// The places of the columns above. Looking each one up by its name would take as long again.
+const BRANCH: usize = 0;
+const EDITION: usize = 1;
+const SEQ: usize = 2;
+const IS_AFTER_STOLEN: usize = 3;
+const MADE_AT: usize = 9;
+const STAFF_CONFIRMED: usize = 10;
+const STAFF_TOTAL: usize = 11;
+const HAS_BRIEFING: usize = 12;
+const CONTENT: usize = 13;
+
 fn first(row: &Row, id: BranchId) -> Result<AcknowledgementRow, Error> {
-    let seq = row.get("seq")?;
+    let seq = row.get(SEQ)?;
     let part = || Part::Receipt(id, seq);
     Ok(AcknowledgementRow {
         branch: id,
-        edition: row.get("edition")?,
-        acknowledged_at: row::text(row, "acknowledged_at", part)?,
-        received_at: row::text(row, "received_at", part)?,
-        person: row::string(row, "person", part)?,
-        role: row::string(row, "role", part)?,
-        is_clock_doubtful: row.get("is_clock_doubtful")?,
-        made_at: row::text(row, "made_at", part)?,
-        staff_confirmed: row.get("staff_confirmed")?,
-        staff_total: row.get("staff_total")?,
-        has_briefing: row.get("has_briefing")?,
-        receipt: row::digest(row, "content")?,
+        edition: row.get(EDITION)?,
+        acknowledged_at: row::text(row, 4, part)?,
+        received_at: row::text(row, 5, part)?,
+        person: row::string(row, 6, part)?,
+        role: row::string(row, 7, part)?,
+        is_clock_doubtful: row.get(8)?,
+        made_at: row::text(row, MADE_AT, part)?,
+        staff_confirmed: row.get(STAFF_CONFIRMED)?,
+        staff_total: row.get(STAFF_TOTAL)?,
+        has_briefing: row.get(HAS_BRIEFING)?,
+        receipt: row::digest(row, CONTENT)?,
     })
 }
 
 fn add_later(here: &mut AcknowledgementRow, row: &Row) -> Result<(), Error> {
-    let (id, seq) = (here.branch, row.get("seq")?);
-    here.made_at = row::text(row, "made_at", || Part::Receipt(id, seq))?;
-    here.staff_confirmed = row.get("staff_confirmed")?;
-    here.staff_total = row.get("staff_total")?;
-    here.has_briefing = row.get("has_briefing")?;
-    here.receipt = row::digest(row, "content")?;
+    let (id, seq) = (here.branch, row.get(SEQ)?);
+    here.made_at = row::text(row, MADE_AT, || Part::Receipt(id, seq))?;
+    here.staff_confirmed = row.get(STAFF_CONFIRMED)?;
+    here.staff_total = row.get(STAFF_TOTAL)?;
+    here.has_briefing = row.get(HAS_BRIEFING)?;
+    here.receipt = row::digest(row, CONTENT)?;
     Ok(())
 }

@@ -5,24 +5,33 @@ use std::str::FromStr;
 
 use handbook::{Digest, Standard, StandardId};
 use jiff::Timestamp;
-use rusqlite::Row;
 use rusqlite::types::ValueRef;
+use rusqlite::{Row, RowIndex};
 
 use crate::Error;
 use crate::error::Part;
 
 /// Reads a column of text as the value that it writes.
-pub(crate) fn text<T>(row: &Row, column: &str, part: impl Fn() -> Part) -> Result<T, Error>
+pub(crate) fn text<T>(
+    row: &Row,
+    column: impl RowIndex + Display + Copy,
+    part: impl Fn() -> Part,
+) -> Result<T, Error>
 where
     T: FromStr<Err: Display>,
 {
-    let text = string(row, column, &part)?;
+    let damaged = |fault: &dyn Display| Error::damaged(part(), format!("{column}: {fault}"));
+    let text = row.get_ref(column)?.as_str().map_err(|e| damaged(&e))?;
     text.parse()
-        .map_err(|fault| Error::damaged(part(), format!("{column} “{text}”: {fault}")))
+        .map_err(|fault| damaged(&format!("“{text}”: {fault}")))
 }
 
 /// Reads a column of text; bytes that are no text are damage.
-pub(crate) fn string(row: &Row, column: &str, part: impl Fn() -> Part) -> Result<String, Error> {
+pub(crate) fn string(
+    row: &Row,
+    column: impl RowIndex + Display + Copy,
+    part: impl Fn() -> Part,
+) -> Result<String, Error> {
     let read: rusqlite::Result<String> = row.get(column);
     read.map_err(|fault| match fault.sqlite_error_code() {
         Some(_) => fault.into(),
@@ -31,7 +40,7 @@ pub(crate) fn string(row: &Row, column: &str, part: impl Fn() -> Part) -> Result
 }
 
 /// Reads a column that holds 32 bytes.
-pub(crate) fn digest(row: &Row, column: &str) -> Result<Digest, Error> {
+pub(crate) fn digest(row: &Row, column: impl RowIndex) -> Result<Digest, Error> {
     Ok(Digest(row.get(column)?))
 }
 
@@ -53,7 +62,7 @@ pub(crate) fn sealed(
 }
 
 /// Returns the raw bytes of a column of text or bytes.
-pub(crate) fn bytes<'a>(row: &'a Row, column: &str) -> Result<Option<&'a [u8]>, Error> {
+pub(crate) fn bytes<'a>(row: &'a Row, column: impl RowIndex) -> Result<Option<&'a [u8]>, Error> {
     match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok(Some(bytes)),
         _ => Ok(None),
@@ -77,7 +86,7 @@ pub(crate) fn whole(
 /// Reads a moment that may not have come.
 pub(crate) fn moment(
     row: &Row,
-    column: &str,
+    column: impl RowIndex + Display + Copy,
     part: impl Fn() -> Part,
 ) -> Result<Option<Timestamp>, Error> {
     match bytes(row, column)? {

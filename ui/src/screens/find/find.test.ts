@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 
-import { commands } from "../../commands";
+import { commandsFor } from "../../commands";
 import type { HitView, OutlineRow } from "../../core/views";
-import { languageOf, marked, nearness, offers, remember } from "./find";
+import { languageOf } from "../../parts/letters";
+import { marked, nearness, offers, remember } from "./find";
 
+const commands = commandsFor("publisher");
 const row = (code: string, title: string): OutlineRow => ({
   id: code, code, title, stage: null, section: "", channels: [], force: "must", approval: "draft", revision: null,
   open: { must_fix: 0, should_fix: 0, consider: 0 }, kept: 0, behind: [],

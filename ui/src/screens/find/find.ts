@@ -1,6 +1,6 @@
 // What Find offers for what was typed: standards and commands, the nearest first. It knows nothing of drawing.
 import type { Command } from "../../commands";
-import type { HitView, Language, OutlineRow } from "../../core/views";
+import type { HitView, OutlineRow } from "../../core/views";
 
 export type Offer =
   | { kind: "standard"; key: string; id: string; code: string; title: string; snippet: Snippet | null }
@@ -85,10 +85,4 @@ export function marked(text: string, query: string): { text: string; isFound: bo
     .split(new RegExp(`(${parts.join("|")})`, "gi"))
     .map((text, at) => ({ text, isFound: at % 2 === 1 }))
     .filter(({ text }) => text);
-}
-
-/** Telugu and Tamil are known by their letters; of other texts it is not said. */
-export function languageOf(text: string): Language | undefined {
-  if (/[\u0c00-\u0c7f]/.test(text)) return "te";
-  return /[\u0b80-\u0bff]/.test(text) ? "ta" : undefined;
 }
