@@ -9,6 +9,8 @@
 mod workbench;
 
 mod checking;
+mod company;
+mod distributing;
 mod importing;
 mod issuing;
 mod revising;
