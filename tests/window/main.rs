@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+mod distributing;
 mod driven;
 mod hands;
 mod killed;

@@ -66,6 +66,18 @@ pub fn approved(folder: &Path) -> PathBuf {
     )
 }
 
+/// Makes a handbook whose first edition is out.
+pub fn issued(folder: &Path) -> PathBuf {
+    let file = approved(folder);
+    let mut workspace = workflow::open(&file).unwrap();
+    let now = Now {
+        at: jiff::Timestamp::now(),
+        random: &mut rand_core::OsRng,
+    };
+    issue(&mut workspace, folder, &now);
+    file
+}
+
 /// Makes a handbook that has been lived in: an edition is out, two standards have changed since,
 /// one of them vaguely, and one is translated into Telugu and Tamil.
 pub fn lived_in(folder: &Path) -> PathBuf {

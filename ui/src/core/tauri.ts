@@ -12,6 +12,9 @@ async function withHandbook<T extends { handbook: Handbook } | null>(command: st
   return answer && { ...answer, handbook: wholeHandbook(answer.handbook) };
 }
 
+/** The identity of a branch that is not entered yet. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
 function channel(progress: (progress: ExchangeProgress) => void): Channel<ExchangeProgress> {
   const stages = new Channel<ExchangeProgress>();
   stages.onmessage = progress;
@@ -89,7 +92,7 @@ export const tauriCore: Core = {
   },
 
   readBranches: (query) => invoke("read_branches", { query }),
-  saveBranch: (branch) => invoke("save_branch", { branch }),
+  saveBranch: (branch) => invoke("save_branch", { branch: { ...branch, id: branch.id || NOBODY } }),
   closeBranches: (ids, isClosed) => invoke("close_branches", { ids, isClosed }),
   chooseBranches: (words) => invoke("choose_branches", { words }),
   importBranches: (source) => invoke("import_branches", { source }),

@@ -1,0 +1,123 @@
+//! Two real windows: head office issues, a branch receives and acknowledges, head office sees it.
+
+use std::path::Path;
+
+use crate::driven::{Setup, Window};
+use crate::sample::{self, PASSPHRASE};
+
+#[tokio::test]
+async fn a_branch_acknowledges_what_head_office_has_issued() {
+    let (hr_home, branch_home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = sample::issued(hr_home.path());
+    let depot = hr_home.path().join("depot");
+    let invites = hr_home.path().join("invites");
+    let copy = hr_home.path().join("stick");
+    for folder in [&depot, &invites, &copy] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    let copied = copy.join("root-key.pem");
+    std::fs::copy(hr_home.path().join("root/root-key.pem"), &copied).unwrap();
+
+    let hr = Window::open(&Setup::on(&file, hr_home.path())).await;
+    prepare(&hr, &copied, &depot, &invites).await;
+    exchange(&hr).await;
+
+    let branch_file = branch_home.path().join("Riverside.plumbline");
+    let branch = Window::open(&Setup::bare(branch_home.path())).await;
+    join(&branch, &invites.join("Riverside.invite"), &branch_file).await;
+    branch.press_button("Exchange").await;
+    branch.shows("Genuine edition 1").await;
+    branch.picture("branch-changes").await;
+
+    hr.press_button("Exchange now").await;
+    exchange_dialog(&hr).await;
+    hr.press_button("Approve").await;
+    hr.shows("is enrolled").await;
+    hr.picture("branches").await;
+    exchange(&hr).await;
+
+    assert_eq!(branch.accessibility_faults().await, [""; 0]);
+    branch.fill("Your name", "Branch manager, Riverside").await;
+    branch.press_button("Acknowledge edition 1").await;
+    branch.shows("Edition 1 is acknowledged").await;
+    branch.press_button("Exchange").await;
+    branch.shows("sent to the depot").await;
+    branch.picture("branch-acknowledged").await;
+
+    exchange(&hr).await;
+    hr.go_to("Acknowledged").await;
+    hr.shows("Branch manager").await;
+    hr.until(
+        "the branch has acknowledged",
+        "return document.body.innerText.includes('1 of 1')",
+    )
+    .await;
+    hr.picture("acknowledged").await;
+    assert_eq!(hr.accessibility_faults().await, [""; 0]);
+
+    branch.press_button("Exchange").await;
+    branch.shows("received by head office").await;
+    branch.go_to("Handbook").await;
+    branch.picture("branch-handbook").await;
+    assert_eq!(branch.accessibility_faults().await, [""; 0]);
+    branch.go_to("Briefing").await;
+    branch.picture("branch-briefing").await;
+    hr.close().await;
+    branch.close().await;
+}
+
+/// Enters a branch, shows the second copy of the root's key, sets up the depot and invites.
+async fn prepare(hr: &Window, copy: &Path, depot: &Path, invites: &Path) {
+    hr.go_to("Branches").await;
+    hr.press_button("Add a branch").await;
+    hr.fill("Name", "Riverside").await;
+    hr.press_button("Add the branch").await;
+    hr.shows("Riverside").await;
+    hr.will_choose(&[copy, depot, invites]);
+    hr.press_button("Show me the second copy").await;
+    hr.shows("Enough copies were seen.").await;
+    hr.press_button("Set up a depot").await;
+    hr.press_button("Choose…").await;
+    hr.shows(&depot.display().to_string()).await;
+    hr.press_button("Try it and save").await;
+    hr.press_button("Done").await;
+    hr.press_button("Invite 1 without one").await;
+    hr.shows("Sheet to print").await;
+    hr.press_button("Done").await;
+}
+
+async fn exchange(hr: &Window) {
+    hr.go_to("Branches").await;
+    hr.press_button("Exchange now").await;
+    exchange_dialog(hr).await;
+}
+
+/// Goes through the dialog; it asks for the passphrase where something waits to be signed.
+async fn exchange_dialog(hr: &Window) {
+    hr.until(
+        "the dialog is there",
+        "return document.querySelector('dialog[open] button') !== null",
+    )
+    .await;
+    let asks = hr
+        .ask("return document.querySelector('dialog[open] input') !== null")
+        .await;
+    if asks == true {
+        hr.fill("Passphrase of the signing key", PASSPHRASE).await;
+        hr.press_button("Exchange").await;
+    } else {
+        hr.press_button("Exchange").await;
+    }
+    hr.press_button("Done").await;
+}
+
+async fn join(branch: &Window, invite: &Path, file: &Path) {
+    branch.will_choose(&[invite, file]);
+    branch.press_button("Join as a branch").await;
+    branch.press_button("Choose the invite").await;
+    branch.shows("What the invite says").await;
+    branch.picture("branch-join").await;
+    branch.fill("Your name", "Branch manager, Riverside").await;
+    branch.press_button("Join…").await;
+    branch.shows("What changed").await;
+}
