@@ -84,8 +84,10 @@ impl Workspace {
 #[derive(Default)]
 struct Known {
     invites: HashMap<i64, (Timestamp, Date)>,
-    asked: HashMap<i64, Asked>,
+    /// The key of the last request that was accepted.
+    answered: HashMap<i64, i64>,
     enrolled: HashMap<i64, (Timestamp, Digest)>,
+    asked: HashMap<i64, (i64, Asked)>,
     heard: HashMap<i64, Timestamp>,
     seqs: HashMap<i64, u64>,
 }
@@ -110,7 +112,7 @@ fn rows(connection: &Connection, only: Option<i64>) -> Result<Vec<BranchRow>, Er
 fn branch_row(row: &Row, known: &mut Known) -> Result<BranchRow, Error> {
     let (key, id) = (row.get("key")?, branch::id(row)?);
     let part = || Part::Branch(id);
-    let asked = known.asked.remove(&key);
+    let asked = known.asked.remove(&key).map(|(_, asked)| asked);
     let (state, asks_again) = match (known.enrolled.remove(&key), asked) {
         (Some((since, certificate)), asked) => (Enrolment::Enrolled { since, certificate }, asked),
         (None, Some(asked)) => (Enrolment::Asked(asked), None),
@@ -129,60 +131,80 @@ fn branch_row(row: &Row, known: &mut Known) -> Result<BranchRow, Error> {
     })
 }
 
+/// Reads what is known of one branch or of all of them.
 fn known(connection: &Connection, only: Option<i64>) -> Result<Known, Error> {
     let mut known = Known::default();
     let of = only.map_or("1", |_| "branch = ?1");
-    let at = |row: &Row, column: &str| row::text(row, column, || Part::File);
-    let invites = format!("SELECT * FROM invite WHERE used_at IS NULL AND {of} ORDER BY key");
+    let invites = format!(
+        "SELECT branch, at, expires_on FROM invite WHERE used_at IS NULL AND {of} ORDER BY key"
+    );
     each(connection, &invites, only, |row| {
-        let expires_on = row::text(row, "expires_on", || Part::File)?;
-        known
-            .invites
-            .insert(row.get("branch")?, (at(row, "at")?, expires_on));
+        let (at, expires_on) = (row::text(row, 1, file)?, row::text(row, 2, file)?);
+        known.invites.insert(row.get(0)?, (at, expires_on));
         Ok(())
     })?;
     let certificates = format!(
-        "SELECT branch, since, fingerprint FROM certificate WHERE until_seq IS NULL AND {of}"
+        "SELECT branch, request, until_seq IS NULL, since, fingerprint FROM certificate
+         WHERE {of} ORDER BY key"
     );
     each(connection, &certificates, only, |row| {
-        let since = (row::text(row, 1, || Part::File)?, row::digest(row, 2)?);
-        known.enrolled.insert(row.get(0)?, since);
+        let (branch, request): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let answered = known.answered.entry(branch).or_default();
+        *answered = request.max(*answered);
+        if row.get(2)? {
+            let since = (row::text(row, 3, file)?, row::digest(row, 4)?);
+            known.enrolled.insert(branch, since);
+        }
         Ok(())
     })?;
-    let requests = format!("{WAITING} AND {of} ORDER BY proof_holds, key");
-    each(connection, &requests, only, |row| {
-        known.asked.insert(row.get("branch")?, asked(row)?);
+    let requests = format!(
+        "SELECT branch, key, proof_holds, received_at, fingerprint, asked_by, asked_at
+         FROM request WHERE {of}"
+    );
+    each(connection, &requests, only, |row| known.hear_request(row))?;
+    // There are many receipts of each branch, but each maximum is the end of an index.
+    let of = only.map_or("1", |_| "key = ?1");
+    let receipts = format!(
+        "SELECT key, ifnull((SELECT max(seq) FROM receipt WHERE branch = b.key), 0),
+           (SELECT max(received_at) FROM receipt WHERE branch = b.key AND is_after_stolen = 0)
+         FROM branch b WHERE {of}"
+    );
+    each(connection, &receipts, only, |row| {
+        let branch = row.get(0)?;
+        known.seqs.insert(branch, row.get(1)?);
+        if let Some(at) = row::moment(row, 2, file)? {
+            known.hear(branch, at);
+        }
         Ok(())
     })?;
-    hear(connection, only, &mut known)?;
     Ok(known)
 }
 
-/// Notes when branches were last heard, and how many receipts they have made.
-fn hear(connection: &Connection, only: Option<i64>, known: &mut Known) -> Result<(), Error> {
-    let of = only.map_or("1", |_| "key = ?1");
-    // Each maximum is the end of an index; going through all receipts would take twice as long.
-    let select = format!(
-        "SELECT key, (SELECT max(seq) FROM receipt WHERE branch = b.key),
-           (SELECT max(received_at) FROM receipt WHERE branch = b.key AND is_after_stolen = 0),
-           (SELECT max(received_at) FROM request WHERE branch = b.key)
-         FROM branch b WHERE {of}"
-    );
-    each(connection, &select, only, |row| {
-        let key = row.get(0)?;
-        known
-            .seqs
-            .insert(key, row.get::<_, Option<u64>>(1)?.unwrap_or(0));
-        let receipt = row::moment(row, 2, || Part::File)?;
-        let heard = receipt.max(row::moment(row, 3, || Part::File)?);
-        known.heard.extend(heard.map(|at| (key, at)));
-        Ok(())
-    })
+fn file() -> Part {
+    Part::File
 }
 
-/// The requests that came after the one that was last accepted.
-const WAITING: &str = "SELECT key, branch, proof_holds, fingerprint, asked_by, asked_at, received_at
-    FROM request r WHERE key > ifnull((SELECT max(request) FROM certificate c WHERE c.branch = r.branch), 0)";
+impl Known {
+    fn hear(&mut self, branch: i64, at: Timestamp) {
+        let heard = self.heard.entry(branch).or_insert(at);
+        *heard = at.max(*heard);
+    }
+
+    /// Notes a request that waits for an answer: the last one, but first one whose proof holds.
+    fn hear_request(&mut self, row: &Row) -> Result<(), Error> {
+        let (branch, key): (i64, i64) = (row.get(0)?, row.get(1)?);
+        self.hear(branch, row::text(row, 3, file)?);
+        let is_answered = self.answered.get(&branch).is_some_and(|last| key <= *last);
+        let proof_holds: bool = row.get(2)?;
+        let here = self.asked.get(&branch);
+        let is_behind =
+            here.is_some_and(|(last, asked)| (asked.proof_holds, *last) > (proof_holds, key));
+        if !is_answered && !is_behind {
+            self.asked.insert(branch, (key, asked(row)?));
+        }
+        Ok(())
+    }
+}
 
 pub(crate) fn asked(row: &Row) -> Result<Asked, Error> {
     Ok(Asked {

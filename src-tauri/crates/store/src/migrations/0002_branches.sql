@@ -141,7 +141,7 @@ CREATE TABLE receipt (
 
 CREATE UNIQUE INDEX receipt_of_branch ON receipt (branch, seq);
 CREATE INDEX receipt_in_short ON receipt (branch, edition, seq, is_after_stolen, moment);
-CREATE INDEX receipt_heard ON receipt (branch, received_at) WHERE is_after_stolen = 0;
+CREATE INDEX receipt_heard ON receipt (branch, is_after_stolen, received_at);
 CREATE INDEX receipt_on_shelf ON receipt (label, shelf, content);
 
 -- Names of the depot's objects, as digests, that need not be read again.

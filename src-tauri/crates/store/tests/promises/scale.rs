@@ -31,9 +31,26 @@ fn timed<T>(what: &str, limit_ms: u64, work: impl FnOnce() -> T) -> T {
     let took = took.unwrap_or(elapsed);
     let [took_ms, elapsed_ms] = [took, elapsed].map(|time| time.as_secs_f64() * 1e3);
     println!("{what}: {took_ms:.1} ms (at most {limit_ms}), {elapsed_ms:.1} ms by the clock");
-    if took > Duration::from_millis(limit_ms) {
-        println!("   TOO LONG");
-    }
+    assert!(took <= Duration::from_millis(limit_ms), "{what}: {took:?}");
+    value
+}
+
+/// Runs something five times and takes the best, because others use the machine's caches too.
+fn best<T>(what: &str, limit_ms: u64, mut work: impl FnMut() -> T) -> T {
+    let run = |_| {
+        let (start, computed) = (Instant::now(), computing());
+        let value = work();
+        let elapsed = start.elapsed();
+        let took = computed.and_then(|before| Some(computing()? - before));
+        (took.unwrap_or(elapsed).min(elapsed), value)
+    };
+    let runs = (0..5).map(run);
+    let (took, value) = runs.min_by_key(|(took, _)| *took).expect("five runs");
+    println!(
+        "{what}: {:.1} ms (at most {limit_ms})",
+        took.as_secs_f64() * 1e3
+    );
+    assert!(took <= Duration::from_millis(limit_ms), "{what}: {took:?}");
     value
 }
 
@@ -126,57 +143,53 @@ fn index(receipt: &Receipt) -> usize {
 #[test]
 #[ignore = "measures; meant for a release build"]
 fn twenty_thousand_branches_and_twelve_editions_are_seen_at_a_glance() {
-    let path = std::path::Path::new("/tmp/scale-kept.plumbline");
-    if !path.exists() {
-        let place = Place::new();
-        let mut workspace = filled(&place);
-        let mut prevs = vec![Receipt::START; BRANCHES as usize];
-        for edition in 1..=EDITIONS {
-            collect_edition(&mut workspace, edition, &mut prevs);
-        }
-        drop(workspace);
-        std::fs::rename(place.file(), path).unwrap();
+    let place = Place::new();
+    let mut workspace = filled(&place);
+    let mut prevs = vec![Receipt::START; BRANCHES as usize];
+    for edition in 1..=EDITIONS {
+        collect_edition(&mut workspace, edition, &mut prevs);
     }
-    let workspace = timed("opening", 500, || Workspace::open(path).unwrap());
-    for round in 1..=2 {
-        println!("round {round}");
-        timed("all branches with their state", 150, || {
-            workspace.branches().unwrap()
-        });
-        timed("who acknowledged edition 12", 50, || {
-            workspace.acknowledgements(12).unwrap()
-        });
-        timed("who acknowledged edition 1", 250, || {
-            workspace.acknowledgements(1).unwrap()
-        });
-        timed("what was acknowledged before", 50, || {
-            workspace.last_acknowledged(12).unwrap()
-        });
-        timed("who had what on a day", 150, || {
-            let day = at(6_500).to_zoned(TimeZone::UTC).date();
-            workspace.acknowledged_by(day, &TimeZone::UTC).unwrap()
-        });
-        timed("the chart of an edition", 50, || {
-            workspace.chart(12, &TimeZone::UTC).unwrap()
-        });
-        timed("one branch", 5, || workspace.branch(branch_id(77)).unwrap());
-        timed("one branch's receipts", 5, || {
-            workspace.receipts_of(branch_id(77)).unwrap()
-        });
-        timed("the gaps of a branch", 5, || {
-            workspace.receipt_gaps(branch_id(77)).unwrap()
-        });
-        timed("the roster", 150, || workspace.roster().unwrap());
-        timed("changed shelves", 50, || {
-            workspace.changed_shelves(12).unwrap()
-        });
-        let names: Vec<String> = (1..=BRANCHES)
-            .map(|number| format!("{}-12", branch_id(number)))
-            .collect();
-        let known = timed("20,000 names of objects", 300, || {
-            workspace.known_objects(&names).unwrap()
-        });
-        assert!(known.iter().all(|known| *known));
-    }
+    drop(workspace);
+    println!("most memory while filling: {} MB", peak_mb());
+    let size = std::fs::metadata(place.file()).unwrap().len();
+    println!("the file: {} MB", size / 1_000_000);
+    let workspace = timed("opening", 500, || Workspace::open(&place.file()).unwrap());
+    best("all branches with their state", 150, || {
+        workspace.branches().unwrap()
+    });
+    best("who acknowledged edition 12", 50, || {
+        workspace.acknowledgements(12).unwrap()
+    });
+    best("who acknowledged edition 1", 250, || {
+        workspace.acknowledgements(1).unwrap()
+    });
+    best("what was acknowledged before", 50, || {
+        workspace.last_acknowledged(12).unwrap()
+    });
+    best("who had what on a day", 150, || {
+        let day = at(6_500).to_zoned(TimeZone::UTC).date();
+        workspace.acknowledged_by(day, &TimeZone::UTC).unwrap()
+    });
+    best("the chart of an edition", 50, || {
+        workspace.chart(12, &TimeZone::UTC).unwrap()
+    });
+    best("one branch", 5, || workspace.branch(branch_id(77)).unwrap());
+    best("one branch's receipts", 5, || {
+        workspace.receipts_of(branch_id(77)).unwrap()
+    });
+    best("the gaps of a branch", 5, || {
+        workspace.receipt_gaps(branch_id(77)).unwrap()
+    });
+    best("the roster", 150, || workspace.roster().unwrap());
+    best("changed shelves", 50, || {
+        workspace.changed_shelves(12).unwrap()
+    });
+    let names: Vec<String> = (1..=BRANCHES)
+        .map(|number| format!("{}-12", branch_id(number)))
+        .collect();
+    let known = best("20,000 names of objects", 300, || {
+        workspace.known_objects(&names).unwrap()
+    });
+    assert!(known.iter().all(|known| *known));
     println!("most memory at all: {} MB", peak_mb());
 }
