@@ -38,6 +38,7 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
 
     assert_eq!(branch.accessibility_faults().await, [""; 0]);
     branch.fill("Your name", "Branch manager, Riverside").await;
+    branch.fill("Role", "Branch manager").await;
     branch.press_button("Acknowledge edition 1").await;
     branch.shows("Edition 1 is acknowledged").await;
     branch.press_button("Exchange").await;
