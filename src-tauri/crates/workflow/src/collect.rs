@@ -2,22 +2,22 @@
 //!
 //! A file, a parcel, a stick and a depot are all the same tree, and go the same way.
 
-use std::collections::{BTreeMap, HashMap};
+mod receipts;
+
 use std::path::Path;
 
 use depot::{Depot, Key, Listed, Prefix};
-use handbook::{BranchId, Digest, Receipt};
+use handbook::Digest;
 use jiff::Timestamp;
-use store::{BranchCertificate, Kind, NewReceipt, Taken, Workspace};
+use store::{Kind, Workspace};
 
+use self::receipts::{Arrived, Certificates, keep, raise_alarm, refuse, take_receipts};
 use crate::fetch::fetch_all;
 use crate::progress::{Tell, tell};
 use crate::{Error, ExchangeReport, ExchangeStage, Refusal};
 
 /// The longest receipt or request that is read, in bytes.
 const MOST_BYTES: u64 = 4 << 20;
-/// How many receipts are kept in one transaction.
-const BATCH: usize = 500;
 /// After this many days, labels that are past are looked through again.
 const SWEEP_DAYS: i64 = 30;
 /// The setting that tells when they were.
@@ -37,7 +37,18 @@ pub fn collect(
     for path in paths {
         match kind_of(path) {
             Source::Tree(depot) => {
-                collect_from(workspace, &*depot, actor, at, &mut report, progress)?
+                // Whatever is handed over is looked through as a whole.
+                let inboxes = inboxes(1, last_label(workspace)?);
+                let taken = collect_from(
+                    workspace,
+                    &*depot,
+                    &inboxes,
+                    actor,
+                    at,
+                    &mut report,
+                    progress,
+                );
+                refuse_bad_parcel(taken, &name_of(path), &mut report)?;
             }
             Source::File(bytes) => {
                 let name = name_of(path);
@@ -47,6 +58,23 @@ pub fn collect(
         }
     }
     Ok(report)
+}
+
+/// A parcel whose bytes were changed is no failure of this computer.
+fn refuse_bad_parcel(
+    taken: Result<(), Error>,
+    name: &str,
+    report: &mut ExchangeReport,
+) -> Result<(), Error> {
+    match taken {
+        Err(Error::Depot(error @ depot::Error::BadParcel { .. })) => {
+            report
+                .refused
+                .push(Refusal::Parcel(error.to_string()).of(name));
+            Ok(())
+        }
+        taken => taken,
+    }
 }
 
 enum Source {
@@ -108,9 +136,11 @@ fn take_file(
         return take_request(workspace, name, bytes, actor, at, report);
     }
     let mut known = Certificates::default();
-    let label = workspace.published()?.map_or(1, |_| 1);
+    let last = last_label(workspace)?;
     match known.verify(workspace, bytes)? {
         Ok(verified) => {
+            // The branch looks for it under the label of its edition.
+            let label = verified.receipt.edition.clamp(1, last);
             let arrived = Arrived {
                 verified,
                 bytes: bytes.to_vec(),
@@ -120,16 +150,18 @@ fn take_file(
             keep(workspace, &[arrived], actor, at, report)
         }
         Err(refusal) => {
+            raise_alarm(workspace, name, &refusal, actor, at)?;
             report.refused.push(refusal.of(name));
             Ok(())
         }
     }
 }
 
-/// Takes in whatever a depot, a parcel or a stick holds for the publisher.
+/// Takes in whatever a depot, a parcel or a stick holds for the publisher, receipts from `inboxes`.
 pub(crate) fn collect_from(
     workspace: &mut Workspace,
     depot: &dyn Depot,
+    inboxes: &[Prefix],
     actor: &str,
     at: Timestamp,
     report: &mut ExchangeReport,
@@ -140,6 +172,10 @@ pub(crate) fn collect_from(
     for (key, bytes) in fetch_all(depot, &requests, MOST_BYTES) {
         let name = key.as_str();
         match bytes {
+            // A copy that is cut off may be whole the next time.
+            Ok(bytes) if !is_request_of_name(&key, &bytes) => {
+                report.refused.push(Refusal::Damaged.of(name));
+            }
             Ok(bytes) => {
                 take_request(workspace, name, &bytes, actor, at, report)?;
             }
@@ -147,8 +183,8 @@ pub(crate) fn collect_from(
         }
     }
     let mut listed = Vec::new();
-    for inbox in inboxes(workspace, at)? {
-        listed.extend(depot.list(&inbox)?);
+    for inbox in inboxes {
+        listed.extend(depot.list(inbox)?);
     }
     let all = listed.len();
     let new = unknown(workspace, listed)?;
@@ -157,9 +193,27 @@ pub(crate) fn collect_from(
     Ok(())
 }
 
-/// Lists where receipts may lie: under the newest labels, and now and then under all of them.
-fn inboxes(workspace: &mut Workspace, at: Timestamp) -> Result<Vec<Prefix>, Error> {
-    let last = workspace.editions()?.pop().map_or(1, |sheet| sheet.number);
+fn last_label(workspace: &Workspace) -> Result<u32, Error> {
+    Ok(workspace.editions()?.pop().map_or(1, |sheet| sheet.number))
+}
+
+fn inboxes(first: u32, last: u32) -> Vec<Prefix> {
+    (first..=last).map(Prefix::inbox).collect()
+}
+
+/// Tells whether a request's bytes are those that its name promises.
+fn is_request_of_name(key: &Key, bytes: &[u8]) -> bool {
+    let parts = key.request_parts();
+    parts.is_some_and(|parts| Key::request(parts.branch, &Digest::of(bytes)) == *key)
+}
+
+/// Lists where receipts may lie in the depot: under the newest labels, and now and then under all
+/// of them.
+pub(crate) fn inboxes_to_look_through(
+    workspace: &mut Workspace,
+    at: Timestamp,
+) -> Result<Vec<Prefix>, Error> {
+    let last = last_label(workspace)?;
     let swept: Option<Timestamp> = workspace
         .setting(SWEPT_AT)?
         .and_then(|text| text.parse().ok());
@@ -173,7 +227,7 @@ fn inboxes(workspace: &mut Workspace, at: Timestamp) -> Result<Vec<Prefix>, Erro
     } else {
         last.saturating_sub(1).max(1)
     };
-    Ok((first..=last).map(Prefix::inbox).collect())
+    Ok(inboxes(first, last))
 }
 
 /// Leaves out what was taken in or refused before, so that nothing is read twice.
@@ -213,210 +267,9 @@ fn take_request(
     match crate::enrol::take_request(workspace, bytes, actor, at)? {
         Ok(is_new) => report.requests += u32::from(is_new),
         Err(refusal) => {
-            workspace.add_refusal(name, None, refusal.code(), actor, at)?;
+            refuse(workspace, name, None, &refusal, actor, at)?;
             report.refused.push(refusal.of(name));
         }
-    }
-    Ok(())
-}
-
-/// A receipt that was verified and is not kept yet.
-struct Arrived {
-    verified: Verified,
-    bytes: Vec<u8>,
-    label: u32,
-    object: Option<String>,
-}
-
-/// A receipt whose signature holds.
-struct Verified {
-    receipt: Receipt,
-    content: Digest,
-    is_after_stolen: bool,
-}
-
-fn take_receipts(
-    workspace: &mut Workspace,
-    depot: &dyn Depot,
-    objects: &[Listed],
-    actor: &str,
-    at: Timestamp,
-    report: &mut ExchangeReport,
-    progress: &mut Tell<'_>,
-) -> Result<(), Error> {
-    let mut known = Certificates::default();
-    for (batch, objects) in objects.chunks(BATCH).enumerate() {
-        tell(
-            progress,
-            ExchangeStage::Fetching,
-            batch * BATCH,
-            batch * BATCH + objects.len(),
-        )?;
-        let mut arrived = Vec::new();
-        for (key, bytes) in fetch_all(depot, objects, MOST_BYTES) {
-            let name = key.as_str();
-            let bytes = match bytes {
-                Ok(bytes) => bytes,
-                Err(error) => {
-                    refuse_or_fail(error, name, report)?;
-                    continue;
-                }
-            };
-            match read_object(workspace, &mut known, &key, bytes)? {
-                Ok(found) => arrived.push(found),
-                Err((branch, refusal)) => {
-                    refuse(workspace, name, branch, &refusal, actor, at)?;
-                    report.refused.push(refusal.of(name));
-                }
-            }
-        }
-        keep(workspace, &arrived, actor, at, report)?;
-    }
-    Ok(())
-}
-
-/// Notes a refusal for good, unless it may pass: a key may be accepted later, a copy be whole.
-fn refuse(
-    workspace: &mut Workspace,
-    name: &str,
-    branch: Option<BranchId>,
-    refusal: &Refusal,
-    actor: &str,
-    at: Timestamp,
-) -> Result<(), Error> {
-    let may_pass = matches!(
-        refusal,
-        Refusal::UnknownKey | Refusal::UnknownBranch(_) | Refusal::Damaged
-    );
-    if !may_pass {
-        workspace.add_refusal(name, branch, refusal.code(), actor, at)?;
-    }
-    Ok(())
-}
-
-type Read<T> = Result<T, (Option<BranchId>, Refusal)>;
-
-/// Checks that an object is what its name says, and a receipt of the branch that it names.
-fn read_object(
-    workspace: &Workspace,
-    known: &mut Certificates,
-    key: &Key,
-    bytes: Vec<u8>,
-) -> Result<Read<Arrived>, Error> {
-    let Some(parts) = key.receipt_parts() else {
-        return Ok(Err((None, Refusal::UnknownFile)));
-    };
-    let branch = Some(parts.branch);
-    if Digest::of(&bytes) != parts.digest {
-        return Ok(Err((branch, Refusal::Damaged)));
-    }
-    let verified = match known.verify(workspace, &bytes)? {
-        Ok(verified) => verified,
-        Err(refusal) => return Ok(Err((branch, refusal))),
-    };
-    let (named, own) = (
-        (parts.branch, parts.seq),
-        (verified.receipt.branch, verified.receipt.seq),
-    );
-    if named != own {
-        return Ok(Err((branch, Refusal::Damaged)));
-    }
-    Ok(Ok(Arrived {
-        verified,
-        bytes,
-        label: parts.label,
-        object: Some(key.as_str().to_string()),
-    }))
-}
-
-/// The branches' certificates, read once for each branch.
-#[derive(Default)]
-struct Certificates(HashMap<BranchId, Vec<BranchCertificate>>);
-
-impl Certificates {
-    /// Checks a receipt's signature against the keys that were accepted for its branch.
-    fn verify(
-        &mut self,
-        workspace: &Workspace,
-        bytes: &[u8],
-    ) -> Result<Result<Verified, Refusal>, Error> {
-        let head = match signing::receipt_of(bytes) {
-            Ok(head) => head,
-            Err(error) => return Ok(Err(error.into())),
-        };
-        if !self.0.contains_key(&head.branch) {
-            let found = workspace.certificates(head.branch)?;
-            self.0.insert(head.branch, found);
-        }
-        let own = &self.0[&head.branch];
-        let certificate = own.iter().find(|own| own.fingerprint == head.certificate);
-        let Some(certificate) = certificate else {
-            let is_known = workspace.branch(head.branch)?.is_some();
-            return Ok(Err(match is_known {
-                true => Refusal::UnknownKey,
-                false => Refusal::UnknownBranch(head.branch),
-            }));
-        };
-        let believed = match signing::verify_receipt(bytes, certificate.fingerprint) {
-            Ok(believed) => believed,
-            Err(error) => return Ok(Err(error.into())),
-        };
-        let receipt = believed.content;
-        if receipt.handbook != workspace.handbook()?.id {
-            return Ok(Err(Refusal::OtherHandbook));
-        }
-        let until = certificate.until_seq;
-        Ok(Ok(Verified {
-            is_after_stolen: until.is_some_and(|until| receipt.seq > until),
-            content: believed.digest,
-            receipt,
-        }))
-    }
-}
-
-/// Keeps verified receipts in one transaction, and says what became of each.
-fn keep(
-    workspace: &mut Workspace,
-    arrived: &[Arrived],
-    actor: &str,
-    at: Timestamp,
-    report: &mut ExchangeReport,
-) -> Result<(), Error> {
-    let new: Vec<NewReceipt> = arrived
-        .iter()
-        .map(|arrived| NewReceipt {
-            receipt: &arrived.verified.receipt,
-            content: arrived.verified.content,
-            bytes: &arrived.bytes,
-            label: arrived.label,
-            object: arrived.object.as_deref(),
-            received_at: at,
-            is_clock_doubtful: arrived.verified.receipt.is_clock_doubtful(at),
-            is_after_stolen: arrived.verified.is_after_stolen,
-        })
-        .collect();
-    let taken = workspace.add_receipts(&new, actor, at)?;
-    let mut refused = BTreeMap::new();
-    for (place, taken) in taken.into_iter().enumerate() {
-        let receipt = &arrived[place].verified.receipt;
-        match taken {
-            Taken::New => report.receipts += 1,
-            Taken::Known => report.known += 1,
-            Taken::Conflict => drop(refused.insert(place, Refusal::ReceiptConflict(receipt.seq))),
-            Taken::UnknownBranch => {
-                drop(refused.insert(place, Refusal::UnknownBranch(receipt.branch)));
-            }
-            Taken::OutOfRange => drop(refused.insert(place, Refusal::ReceiptNumber(receipt.seq))),
-        }
-    }
-    for (place, refusal) in refused {
-        let (object, branch) = (
-            &arrived[place].object,
-            arrived[place].verified.receipt.branch,
-        );
-        let name = object.clone().unwrap_or_else(|| branch.to_string());
-        refuse(workspace, &name, Some(branch), &refusal, actor, at)?;
-        report.refused.push(refusal.of(name));
     }
     Ok(())
 }

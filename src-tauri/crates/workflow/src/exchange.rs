@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use signing::Signatory;
 use store::Workspace;
 
-use crate::collect::{collect_from, expect_publisher};
+use crate::collect::{collect_from, expect_publisher, inboxes_to_look_through};
 use crate::identity::open_signatory;
 use crate::outgoing::{has_news, published, read_latest, send};
 use crate::progress::{Tell, tell};
@@ -37,7 +37,8 @@ pub fn exchange(
     tell(progress, ExchangeStage::Looking, 0, 0)?;
     refuse_second_publisher(workspace, depot, actor, at)?;
     let mut report = ExchangeReport::default();
-    collect_from(workspace, depot, actor, at, &mut report, progress)?;
+    let inboxes = inboxes_to_look_through(workspace, at)?;
+    collect_from(workspace, depot, &inboxes, actor, at, &mut report, progress)?;
     let sent = send(workspace, depot, signatory.as_ref(), actor, at, progress)?;
     workspace.set_setting(EXCHANGED_AT, Some(&at.to_string()))?;
     report.editions = sent.editions;
@@ -99,6 +100,10 @@ fn refuse_second_publisher(
     let Ok(found) = verify_under_any(workspace, &der, trust.content().number) else {
         return Ok(());
     };
+    // Since a recovery no branch believes what the old key has signed.
+    if found.content.epoch < trust.content().epoch {
+        return Ok(());
+    }
     let (seq, known) = (
         found.content.seq,
         own.as_ref().map_or(0, |(own, _)| own.seq),

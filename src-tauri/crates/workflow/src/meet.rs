@@ -11,10 +11,12 @@ use crate::join::enrolment_request;
 use crate::progress::{Tell, count, tell};
 use crate::receive::{expect_branch, receive_from, seen, settle};
 use crate::trust::expect_trust;
-use crate::{Error, ExchangeStage, ReceiveReport};
+use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
 
 /// The longest roster and the longest list of arrivals that are read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
+/// How many lists of arrivals are read, until one holds.
+const MOST_LISTS: usize = 8;
 /// The setting that tells that the request was sent.
 const REQUEST_SENT: &str = "enrolment request sent";
 
@@ -34,7 +36,9 @@ pub fn meet_depot(
     settle(workspace, received, "the depot", actor, at, &mut report)?;
     let latest = seen(workspace)?.map(|latest| latest.content);
     if let Some(latest) = &latest {
-        learn_enrolment(workspace, depot, latest, actor, at)?;
+        // Whatever is wrong with the roster must not keep receipts back.
+        let learnt = learn_enrolment(workspace, depot, latest, actor, at);
+        settle(workspace, learnt, "the roster", actor, at, &mut report)?;
         send_receipts(workspace, depot, latest, at, &mut report, progress)?;
         learn_arrivals(workspace, depot, latest, at, &mut report)?;
     }
@@ -54,6 +58,22 @@ fn send_request(workspace: &mut Workspace, depot: &dyn Depot) -> Result<(), Erro
     let key = Key::request(own.branch.id, &Digest::of(&request));
     put_bytes(depot, &key, &request, Put::Once)?;
     Ok(workspace.set_setting(REQUEST_SENT, Some(&address))?)
+}
+
+/// Learns from a parcel or a stick what head office says of this branch: whether it is enrolled,
+/// and which of its receipts have arrived.
+pub(crate) fn learn_answers(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    actor: &str,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+) -> Result<(), Error> {
+    let Some(latest) = seen(workspace)?.map(|latest| latest.content) else {
+        return Ok(());
+    };
+    learn_enrolment(workspace, depot, &latest, actor, at)?;
+    learn_arrivals(workspace, depot, &latest, at, report)
 }
 
 /// Looks into the roster for the branch's own key, until it is there.
@@ -76,6 +96,9 @@ fn learn_enrolment(
         Err(depot::Error::Missing(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
+    if Digest::of(&der) != digest {
+        return Err(Refusal::Damaged.into());
+    }
     let roster = signing::verify_roster(&der, &expect_trust(workspace)?)?;
     let certificate = Digest::of(&own.certificate);
     let mut entries = roster.content.branches.iter();
@@ -156,19 +179,21 @@ fn learn_arrivals(
     let mut labels = Vec::new();
     for receipt in unconfirmed(workspace)? {
         labels.push(label_of(workspace, receipt.seq)?.unwrap_or(latest.label));
+        // There it is filed if it came by hand.
+        labels.push(receipt.edition);
     }
     labels.sort_unstable();
     labels.dedup();
     for label in labels {
         let listed = depot.list(&Prefix::arrivals_of(label, own.branch.id))?;
-        let Some(newest) = listed.last() else {
-            continue;
-        };
-        let der = depot::get_bytes(depot, &newest.key, MOST_BYTES)?;
-        // A list that does not hold confirms nothing; the next one may.
-        if let Ok(arrivals) = signing::verify_arrivals(&der, &trust) {
-            let confirmed = workspace.note_confirmed(&arrivals.content.receipts, at)?;
-            report.confirmed += count(confirmed);
+        // A list that does not hold confirms nothing; the one before it may.
+        for newest in listed.iter().rev().take(MOST_LISTS) {
+            let der = depot::get_bytes(depot, &newest.key, MOST_BYTES)?;
+            if let Ok(arrivals) = signing::verify_arrivals(&der, &trust) {
+                let confirmed = workspace.note_confirmed(&arrivals.content.receipts, at)?;
+                report.confirmed += count(confirmed);
+                break;
+            }
         }
     }
     Ok(())

@@ -117,6 +117,8 @@ pub(crate) fn read_latest(depot: &dyn Depot) -> Result<Option<Vec<u8>>, Error> {
     match depot::get_bytes(depot, &Key::latest(), MOST_LATEST) {
         Ok(der) => Ok(Some(der)),
         Err(depot::Error::Missing(_)) => Ok(None),
+        // Nothing that was signed is as long: it is refused, and replaced, like any other prank.
+        Err(depot::Error::TooLong { .. }) => Ok(Some(Vec::new())),
         Err(error) => Err(error.into()),
     }
 }
@@ -213,7 +215,8 @@ fn sign_news(
     if !has_news(workspace)? && has_roster && !is_first {
         return Ok(());
     }
-    next.roster = send_roster(workspace, depot, signatory, at, sent)?;
+    let (roster, roster_content) = send_roster(workspace, depot, signatory, at, sent)?;
+    next.roster = Some(roster);
     next.record = record_head(workspace)?;
     let content = next.to_json();
     let der = signing::sign_attached(content.as_bytes(), signatory, at)?;
@@ -225,7 +228,8 @@ fn sign_news(
     };
     // Kept before it goes out, so that no second state can ever have the same number.
     workspace.add_published(&state, actor, at)?;
-    Ok(())
+    // Noted last: a roster that no state names would never go out.
+    Ok(workspace.set_setting(ROSTER_CONTENT, Some(&roster_content))?)
 }
 
 /// Returns the next state as it stands, numbered as the first.
@@ -287,19 +291,19 @@ fn roster(workspace: &Workspace) -> Result<(Roster, String), Error> {
     Ok((roster, digest.to_string()))
 }
 
+/// Puts the signed roster into the depot; returns its digest, and that of its content as text.
 fn send_roster(
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     depot: &dyn Depot,
     signatory: &Signatory,
     at: Timestamp,
     sent: &mut Sent,
-) -> Result<Option<Digest>, Error> {
+) -> Result<(Digest, String), Error> {
     let (roster, content) = roster(workspace)?;
     let der = signing::sign_attached(roster.to_json().as_bytes(), signatory, at)?;
     let digest = Digest::of(&der);
     put(depot, &Key::roster(&digest), &der, sent)?;
-    workspace.set_setting(ROSTER_CONTENT, Some(&content))?;
-    Ok(Some(digest))
+    Ok((digest, content))
 }
 
 /// Signs the list of received receipts of every shelf where it grew, or where the depot lacks it;
@@ -320,7 +324,7 @@ fn send_arrivals(
         };
         for shelf in shelves_to_write(workspace, label, there.as_ref())? {
             let receipts = workspace.receipts_of_shelf(label, &shelf)?;
-            let number = workspace.arrivals_number(label, &shelf)? + 1;
+            let number = free_number(workspace, depot, label, &shelf)?;
             let count = receipts.len();
             let arrivals = Arrivals {
                 format: Arrivals::FORMAT,
@@ -338,6 +342,21 @@ fn send_arrivals(
         }
     }
     Ok(())
+}
+
+/// Returns the next number of a shelf's arrivals. One that was put there just before a sudden end
+/// was not noted; it holds less, and keeps its name.
+fn free_number(
+    workspace: &Workspace,
+    depot: &dyn Depot,
+    label: u32,
+    shelf: &str,
+) -> Result<u32, Error> {
+    let mut number = workspace.arrivals_number(label, shelf)? + 1;
+    while depot.stat(&arrivals_key(label, shelf, number)?)?.is_some() {
+        number += 1;
+    }
+    Ok(number)
 }
 
 fn shelves_to_write(

@@ -1,19 +1,21 @@
 //! A branch takes editions in: verified first, understood second, and there only as a whole.
 
+mod edition;
+
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use depot::{Depot, Key};
-use handbook::{Digest, EditionMark, Latest, Sheet};
+use handbook::{EditionMark, Latest};
 use jiff::Timestamp;
-use signing::{
-    Believed, EditionEntry, Error as SigningError, Freshness, Seen, Signed, TrustInHand,
-};
-use store::{Kind, NewEdition, NewState, Workspace};
+use signing::{Believed, Error as SigningError, Freshness, Seen, TrustInHand};
+use store::{Kind, NewState, Workspace};
 
+use self::edition::take_edition;
 use crate::collect::{has_end, name_of};
 use crate::exchange::verify_under_any;
+use crate::meet::learn_answers;
 use crate::outgoing::read_latest;
 use crate::progress::{Tell, tell};
 use crate::trust::expect_trust;
@@ -21,10 +23,6 @@ use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
 
 /// The longest signature and the longest trust that are read, in bytes.
 const MOST_SIGNATURE: u64 = 1 << 20;
-/// How many bytes the texts of an edition may have; the printed handbook is not among them.
-const MOST_TEXTS: u64 = 64 << 20;
-/// How long the pieces are in which an edition file is copied, in bytes.
-const PIECE: usize = 256 << 10;
 
 /// Verifies edition files, parcels or sticks, and takes in what holds. What is refused is told,
 /// and nothing of it is kept.
@@ -94,11 +92,15 @@ fn receive_path(
     let unsafe_parcel = |error: depot::Error| Refusal::Parcel(error.to_string());
     if path.is_dir() {
         let folder = depot::open_folder(path)?;
-        return receive_from(workspace, &folder, actor, at, report, progress);
+        return receive_tree(workspace, &folder, actor, at, report, progress);
     }
     if has_end(path, "parcel") {
         let parcel = depot::open_parcel(path).map_err(unsafe_parcel)?;
-        return receive_from(workspace, &parcel, actor, at, report, progress);
+        let taken = receive_tree(workspace, &parcel, actor, at, report, progress);
+        return taken.map_err(|error| match error {
+            Error::Depot(error @ depot::Error::BadParcel { .. }) => unsafe_parcel(error).into(),
+            other => other,
+        });
     }
     // A signature stands for the file beside it.
     let path = match has_end(path, "p7s") {
@@ -123,6 +125,22 @@ fn receive_path(
     )?;
     note(number, report);
     Ok(())
+}
+
+/// Takes in what a parcel or a stick brings: editions, and what head office answers.
+fn receive_tree(
+    workspace: &mut Workspace,
+    tree: &dyn Depot,
+    actor: &str,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+    progress: &mut Tell<'_>,
+) -> Result<(), Error> {
+    if tree.stat(&Key::latest())?.is_none() {
+        return Err(Refusal::UnknownFile.into());
+    }
+    receive_from(workspace, tree, actor, at, report, progress)?;
+    learn_answers(workspace, tree, actor, at, report)
 }
 
 fn signature_beside(path: &Path) -> Result<Vec<u8>, Error> {
@@ -286,12 +304,13 @@ fn fetch_edition(
 ) -> Result<TakenIn, Error> {
     let (number, digest) = (mark.edition, &mark.sha256);
     let key = Key::edition_signature(number, digest);
-    let signature = depot::get_bytes(depot, &key, MOST_SIGNATURE)?;
+    let signature = depot::get_bytes(depot, &key, MOST_SIGNATURE).map_err(not_whole)?;
     let mut file = tempfile::tempfile().map_err(|cause| Error::Unreadable {
         path: std::env::temp_dir(),
         cause,
     })?;
-    let length = depot.get(&Key::edition(number, digest), &mut file, mark.length)?;
+    let key = Key::edition(number, digest);
+    let length = depot.get(&key, &mut file, mark.length).map_err(not_whole)?;
     if length != mark.length {
         return Err(Refusal::Damaged.into());
     }
@@ -306,140 +325,12 @@ fn fetch_edition(
     )
 }
 
-/// The parts of an edition file that are understood, and where all of its entries lie.
-#[derive(Default)]
-struct Contents {
-    sheet: Vec<u8>,
-    texts: Vec<Vec<u8>>,
-    entries: Vec<(String, u64, u64)>,
-    read: u64,
-}
-
-impl Contents {
-    fn take(&mut self, entry: EditionEntry<'_>) -> Result<(), SigningError> {
-        let name = entry.name.to_string();
-        self.entries
-            .push((name.clone(), entry.offset, entry.length));
-        let is_text = name.starts_with("standards/");
-        if name != "edition.json" && !is_text {
-            return Ok(());
+/// What a depot does not hold yet, or not as it was put there, is refused; a depot that fails fails.
+fn not_whole(error: depot::Error) -> Error {
+    match error {
+        depot::Error::Missing(_) | depot::Error::TooLong { .. } | depot::Error::Link(_) => {
+            Refusal::Damaged.into()
         }
-        self.read += entry.length;
-        if self.read > MOST_TEXTS {
-            let (found, most) = (self.read, MOST_TEXTS);
-            return Err(SigningError::TooLarge { found, most });
-        }
-        let bytes = entry.read_whole(MOST_TEXTS)?;
-        match is_text {
-            true => self.texts.push(bytes),
-            false => self.sheet = bytes,
-        }
-        Ok(())
+        other => other.into(),
     }
-}
-
-/// Verifies an edition file and takes it in: the signature over the whole file first, then its
-/// form, then what it says, and last whether it is the published one.
-fn take_edition(
-    workspace: &mut Workspace,
-    file: &mut File,
-    signature: &[u8],
-    latest: Option<&Latest>,
-    actor: &str,
-    at: Timestamp,
-    progress: &mut Tell<'_>,
-) -> Result<TakenIn, Error> {
-    let trust = expect_trust(workspace)?;
-    let mut contents = Contents::default();
-    let all = file.metadata().map_or(0, |found| found.len());
-    let mut told = |read: u64| {
-        let share = |bytes: u64| usize::try_from(bytes >> 10).unwrap_or(usize::MAX);
-        tell(progress, ExchangeStage::Checking, share(read), share(all)).is_ok()
-    };
-    let (digest, signed) = signing::receive_edition_file(
-        file,
-        &mut told,
-        |digest| signing::verify_edition_signature(digest, signature, &trust, at),
-        &mut |_| Ok(()),
-        &mut |entry| contents.take(entry),
-    )?;
-    let sheet: Sheet = serde_json::from_slice(&contents.sheet)
-        .map_err(|fault| Refusal::BadSheet(fault.to_string()))?;
-    if sheet.handbook.id != trust.content().handbook {
-        return Err(Refusal::OtherHandbook.into());
-    }
-    signing::accept_edition(sheet.number, digest, &signed, &trust, latest)?;
-    if let Some(known) = compare_with_received(workspace, &sheet, digest)? {
-        return Ok(known);
-    }
-    keep(
-        workspace, file, signature, &sheet, digest, &signed, contents, actor, at,
-    )?;
-    Ok(TakenIn::New(sheet.number))
-}
-
-fn compare_with_received(
-    workspace: &Workspace,
-    sheet: &Sheet,
-    digest: Digest,
-) -> Result<Option<TakenIn>, Error> {
-    let received = workspace.received_editions()?;
-    if let Some(own) = received.iter().find(|own| own.number == sheet.number) {
-        return match own.file == digest {
-            true => Ok(Some(TakenIn::Known(sheet.number))),
-            false => Err(Refusal::OtherEdition(sheet.number).into()),
-        };
-    }
-    match received.last() {
-        Some(newest) if newest.number > sheet.number => Err(Refusal::OlderEdition {
-            found: sheet.number,
-            newest: newest.number,
-        }
-        .into()),
-        _ => Ok(None),
-    }
-}
-
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one transaction needs all of what was verified"
-)]
-fn keep(
-    workspace: &mut Workspace,
-    file: &mut File,
-    signature: &[u8],
-    sheet: &Sheet,
-    digest: Digest,
-    signed: &Signed,
-    contents: Contents,
-    actor: &str,
-    at: Timestamp,
-) -> Result<(), Error> {
-    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
-    let mut receiving = workspace.receive_edition(sheet.number)?;
-    file.rewind().map_err(unreadable)?;
-    let (mut piece, mut length) = (vec![0; PIECE], 0);
-    loop {
-        let count = file.read(&mut piece).map_err(unreadable)?;
-        if count == 0 {
-            break;
-        }
-        length += count as u64;
-        receiving.add_piece(&piece[..count])?;
-    }
-    for (name, start, length) in &contents.entries {
-        receiving.add_entry(name, *start, *length)?;
-    }
-    for text in &contents.texts {
-        receiving.add_revision(text)?;
-    }
-    let edition = NewEdition {
-        sheet,
-        file: digest,
-        length,
-        signature,
-        signer: &signed.subject,
-        is_older_allowed: false,
-    };
-    Ok(receiving.finish(&edition, actor, at)?)
 }
