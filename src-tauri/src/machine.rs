@@ -20,7 +20,7 @@ pub const WORKSPACE: &str = "plumbline";
 pub const IMPORTABLE: &[&str] = &["md", "markdown", "csv", "tsv", "txt", "yaml"];
 
 /// How the names of files end that can be verified.
-pub const VERIFIABLE: &[&str] = &["pdf", "html", "htm", "edition", "p7s"];
+pub const VERIFIABLE: &[&str] = &["pdf", "html", "htm", "edition", "receipt", "p7s"];
 
 /// How the names of tables end that can be imported.
 pub const TABLES: &[&str] = &["csv", "tsv", "txt"];

@@ -121,6 +121,8 @@ pub enum VerifiedKind {
     Pdf,
     Html,
     Edition,
+    /// A branch's receipt.
+    Receipt,
 }
 
 /// What verification found.
@@ -225,6 +227,7 @@ impl From<Verdict> for VerdictView {
                 workflow::What::Pdf => VerifiedKind::Pdf,
                 workflow::What::Html => VerifiedKind::Html,
                 workflow::What::Edition => VerifiedKind::Edition,
+                workflow::What::Receipt => VerifiedKind::Receipt,
             },
             holds: verdict.holds,
             reason: verdict.reason,

@@ -1295,7 +1295,7 @@ files: Array<PublishedFile>,
  */
 left_out: Array<string>, };
 
-export type VerifiedKind = "pdf" | "html" | "edition";
+export type VerifiedKind = "pdf" | "html" | "edition" | "receipt";
 
 export type VerdictView = {
 /**

@@ -1,6 +1,7 @@
 //! Tells of a file who signed it, what it is, and whether it holds.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ::export::{Mark, mark_of_html, mark_of_pdf};
@@ -21,6 +22,8 @@ pub enum What {
     Html,
     /// An edition file with its detached signature.
     Edition,
+    /// A branch's receipt.
+    Receipt,
 }
 
 /// What verification found.
@@ -60,22 +63,31 @@ pub fn read_root(path: &Path) -> Result<Certificate, Error> {
     })
 }
 
-/// Verifies a PDF, an HTML handbook or an edition file; the detached signature lies beside it.
+/// Verifies a PDF, an HTML handbook, an edition file or a receipt; a detached signature lies beside
+/// its file. A receipt's signer is the branch's own key, which HR compares with its register.
 ///
 /// A file that does not hold is an answer, not an error; an error is a file that cannot be read
 /// or is none of these.
 pub fn verify(path: &Path, root: Option<&Certificate>, at: Timestamp) -> Result<Verdict, Error> {
     let path = content_path(path);
-    let bytes = read(&path)?;
-    let what = kind(&path, &bytes).ok_or_else(|| Error::UnknownFile(path.clone()))?;
+    let mut file = File::open(&path).map_err(unreadable(&path))?;
+    let what = kind(&path, &beginning(&path, &file)?);
+    let what = what.ok_or_else(|| Error::UnknownFile(path.clone()))?;
     let root = root.map(Certificate::fingerprint);
     let outcome = match what {
-        What::Pdf => match signing::verify_pdf(&bytes, root, at) {
-            Ok(signed) => Ok((signed, mark_of_pdf(&bytes))),
-            Err(error) => Err(error.into()),
-        },
-        What::Html => detached(&path, &bytes, root, at).map(|signed| (signed, html_mark(&bytes))),
-        What::Edition => edition(&path, &bytes, root, at),
+        What::Pdf => {
+            let bytes = read(&path)?;
+            let signed = signing::verify_pdf(&bytes, root, at);
+            signed
+                .map(|signed| (signed, mark_of_pdf(&bytes)))
+                .map_err(Refusal::from)
+        }
+        What::Html => {
+            let bytes = read(&path)?;
+            detached(&path, &bytes, root, at).map(|signed| (signed, html_mark(&bytes)))
+        }
+        What::Edition => edition(&path, &mut file, root, at),
+        What::Receipt => return receipt(path),
     };
     Ok(match outcome {
         Ok((signed, mark)) => held(path, what, signed, mark),
@@ -102,6 +114,14 @@ fn content_path(path: &Path) -> PathBuf {
     }
 }
 
+/// Reads the few bytes that tell the kind.
+fn beginning(path: &Path, file: &File) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = file.take(5).read_to_end(&mut bytes);
+    read.map_err(unreadable(path))?;
+    Ok(bytes)
+}
+
 fn kind(path: &Path, bytes: &[u8]) -> Option<What> {
     let has = |extension: &str| {
         path.extension()
@@ -113,13 +133,42 @@ fn kind(path: &Path, bytes: &[u8]) -> Option<What> {
     if bytes.starts_with(b"PK") || has("edition") {
         return Some(What::Edition);
     }
+    if has("receipt") {
+        return Some(What::Receipt);
+    }
     (has("html") || has("htm")).then_some(What::Html)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|cause| Error::Unreadable {
-        path: path.to_path_buf(),
-        cause,
+    fs::read(path).map_err(unreadable(path))
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.to_path_buf();
+    |cause| Error::Unreadable { path, cause }
+}
+
+/// Verifies a receipt with the key that it names itself.
+fn receipt(path: PathBuf) -> Result<Verdict, Error> {
+    let bytes = read(&path)?;
+    let outcome = signing::receipt_of(&bytes).and_then(|head| {
+        let believed = signing::verify_receipt(&bytes, head.certificate)?;
+        Ok((head.certificate, believed))
+    });
+    Ok(match outcome {
+        Err(error) => refused(path, What::Receipt, &error.into()),
+        Ok((key, receipt)) => Verdict {
+            file: path,
+            what: What::Receipt,
+            holds: true,
+            reason: None,
+            signer: Some(format!("the branch’s key {}", key.fingerprint())),
+            root: None,
+            root_is_known: false,
+            signed_at: Some(receipt.signed_at),
+            certificate_is_current: true,
+            edition: None,
+        },
     })
 }
 
@@ -145,16 +194,34 @@ fn detached(
     )?)
 }
 
+/// The longest sheet that is read, in bytes.
+const MOST_SHEET: u64 = 64 << 20;
+
 fn edition(
     path: &Path,
-    bytes: &[u8],
+    file: &mut File,
     root: Option<Digest>,
     at: Timestamp,
 ) -> Result<(Signed, Option<Mark>), Refusal> {
-    let (file, signed) = signing::open_edition_file(bytes, &signature(path)?, root, at)?;
-    let sheet = file.entry("edition.json").unwrap_or_default();
-    let digest = Digest::of(sheet);
-    let sheet: Option<Sheet> = serde_json::from_slice(sheet).ok();
+    let signature = signature(path)?;
+    let mut sheet = Vec::new();
+    let (_, signed) = signing::receive_edition_file(
+        file,
+        &mut |_| true,
+        |digest| {
+            let signed = signing::verify_detached_digest(digest, &signature, root, at);
+            signed.map_err(Refusal::from)
+        },
+        &mut |_| Ok(()),
+        &mut |entry| {
+            if entry.name == "edition.json" {
+                sheet = entry.read_whole(MOST_SHEET)?;
+            }
+            Ok(())
+        },
+    )?;
+    let digest = Digest::of(&sheet);
+    let sheet: Option<Sheet> = serde_json::from_slice(&sheet).ok();
     let mark = sheet.map(|sheet| Mark {
         title: sheet.handbook.title,
         number: sheet.number,
