@@ -1,5 +1,6 @@
 //! Clocks that cannot be right.
 
+use crate::company;
 use crate::workbench::{PASSPHRASE, Workbench};
 
 #[test]
@@ -35,4 +36,58 @@ fn a_clock_of_1970_puts_no_date_under_an_official_act() {
         Some(0),
         "reading works at any time"
     );
+}
+
+#[test]
+fn a_branch_with_a_wrong_clock_receives_and_acknowledges_and_is_marked() {
+    if std::process::Command::new("faketime")
+        .arg("--help")
+        .output()
+        .is_err()
+    {
+        eprintln!("not run: faketime is not installed");
+        return;
+    }
+    for year in ["1970-01-02", "2099-06-01"] {
+        let bench = company::with_branch("Mill Lane");
+        let file = company::workspace("Mill Lane");
+        company::revise(&bench, "AD-1", 5);
+        company::issue(&bench, &[]);
+        bench.ok(&["sync", company::HQ]);
+        let program = env!("CARGO_BIN_EXE_plumbline");
+        let at = |command: &str| {
+            let script = format!("faketime '{year} 10:00:00' '{program}' {command}");
+            bench.tool("sh", &["-c", &script])
+        };
+        let received = at(&format!("sync '{file}'"));
+        assert!(
+            received.contains("Edition 2 is genuine"),
+            "{year}: {received}"
+        );
+        at(&format!(
+            "acknowledge '{file}' --edition 2 --by Manager --role Manager"
+        ));
+        at(&format!("sync '{file}'"));
+        bench.ok(&["sync", company::HQ]);
+        let row = company::row(&bench, "Mill Lane");
+        assert_eq!(row["state"], "acknowledged", "{year}: {row}");
+        assert_eq!(row["is_clock_doubtful"], true, "{year}: {row}");
+        at(&format!("sync '{file}'"));
+        assert!(company::is_confirmed(&bench, "Mill Lane"), "{year}");
+        // With a right clock everything goes on.
+        company::revise(&bench, "AD-1", 6);
+        company::issue(&bench, &[]);
+        bench.ok(&["sync", company::HQ]);
+        bench.ok(&["sync", &file]);
+        company::acknowledge(&bench, "Mill Lane", "3");
+        bench.ok(&["sync", &file]);
+        bench.ok(&["sync", company::HQ]);
+        assert_eq!(
+            company::row(&bench, "Mill Lane")["is_clock_doubtful"],
+            false,
+            "{year}"
+        );
+        company::expect_sound(&bench, &file);
+        company::expect_sound(&bench, company::HQ);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::company;
 use crate::workbench::{PASSPHRASE, Workbench};
 
 /// Runs a shell script that may mount file systems: as root, or in a user namespace of its own.
@@ -72,4 +73,33 @@ fn a_disk_that_cannot_be_written_can_still_be_read() {
          umount fixed",
     );
     assert!(is_fine, "{text}");
+}
+
+#[test]
+fn a_branch_and_a_depot_on_a_full_disk_say_so_and_lose_nothing() {
+    let bench = company::with_branch("Mill Lane");
+    company::acknowledge(&bench, "Mill Lane", "1");
+    company::revise(&bench, "AD-1", 5);
+    company::issue(&bench, &[]);
+    bench.ok(&["sync", company::HQ]);
+    bench.ok(&["parcel", company::HQ, "all.parcel"]);
+    let (is_fine, text) = with_mounts(
+        &bench,
+        "mkdir small full; mount -t tmpfs -o size=8m tmpfs small; cp 'Mill Lane.plumbline' small/m.plumbline
+         head -c 9000000 /dev/zero > small/fill 2>/dev/null || true
+         \"$P\" receive small/m.plumbline all.parcel && exit 1
+         \"$P\" sync small/m.plumbline && exit 1
+         rm small/fill; \"$P\" doctor small/m.plumbline
+         \"$P\" receive small/m.plumbline all.parcel
+         mount -t tmpfs -o size=100k tmpfs full
+         \"$P\" sync b.plumbline --depot full && exit 1
+         \"$P\" doctor b.plumbline; mount -o remount,size=50m full
+         \"$P\" sync b.plumbline --depot full; \"$P\" sync small/m.plumbline --depot full
+         \"$P\" sync b.plumbline --depot full; \"$P\" overview b.plumbline --edition 1
+         \"$P\" doctor small/m.plumbline; umount small full",
+    );
+    assert!(is_fine, "{text}");
+    assert_eq!(text.matches("disk is full").count(), 2, "{text}");
+    assert!(text.to_lowercase().contains("no space left"), "{text}");
+    assert!(text.contains("1 of 1 acknowledged"), "{text}");
 }

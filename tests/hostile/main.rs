@@ -9,7 +9,12 @@
 mod workbench;
 
 mod clock;
+#[path = "../journeys/company.rs"]
+mod company;
 mod disk;
+mod distribution_kills;
+mod exchange;
 mod files;
 mod killing;
+mod parcels;
 mod texts;

@@ -3,9 +3,9 @@
 use std::fs;
 
 use crate::company::{
-    HQ, acknowledge, acknowledgement, add, alarms, changes, copied, enrol, enter, expect_sound,
-    files, founded, in_depot, is_confirmed, issue, join, json, refused, revise, reword, row,
-    set_depot, state, told, with_branch, workspace,
+    HQ, acknowledge, acknowledgement, add, changes, enrol, enter, expect_sound, files, founded,
+    in_depot, is_confirmed, issue, join, json, refused, revise, reword, row, set_depot, state,
+    with_branch, workspace,
 };
 
 #[test]
@@ -192,4 +192,180 @@ fn whom_a_new_edition_does_not_concern_has_nothing_to_do() {
     let view = json(&bench, &["changes", &workspace("Mill Lane")]);
     assert_eq!(view["membership"]["to_acknowledge"], 0);
     assert_eq!(state(&bench, "Mill Lane"), "nothing-to-do");
+}
+
+#[test]
+fn an_edition_that_a_branch_skipped_is_part_of_what_changed() {
+    let bench = with_branch("Mill Lane");
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", &workspace("Mill Lane")]);
+    let asleep = bench.read(&workspace("Mill Lane"));
+    revise(&bench, "AD-1", 5);
+    issue(&bench, &[]);
+    bench.ok(&["sync", HQ]);
+    reword(&bench, "AD-1");
+    reword(&bench, "AD-2");
+    issue(&bench, &[]);
+    bench.ok(&["sync", HQ]);
+    bench.ok(&["sync", &workspace("Mill Lane")]);
+    let both = ["AD-1 material asked", "AD-2 editorial"];
+    assert_eq!(changes(&bench, "Mill Lane"), both);
+    // Who gets only edition 3, as a file, cannot know what edition 2 asked for.
+    bench.write("Asleep.plumbline", asleep);
+    bench.ok(&["receive", "Asleep.plumbline", "out/b-edition-3.edition"]);
+    let lines = changes(&bench, "Asleep");
+    assert_eq!(lines, ["AD-1 material asked", "AD-2 material asked"]);
+    acknowledge(&bench, "Mill Lane", "3");
+    bench.ok(&["sync", &workspace("Mill Lane")]);
+    bench.ok(&["sync", HQ]);
+    assert_eq!(state(&bench, "Mill Lane"), "acknowledged");
+    let of_two = json(&bench, &["overview", HQ, "--edition", "2"]);
+    assert_eq!(
+        of_two["rows"][0]["by_edition"], 3,
+        "the later one stands for the one before"
+    );
+}
+
+#[test]
+fn who_is_late_depends_on_the_role_and_on_nothing_before_the_day() {
+    let bench = with_branch("Mill Lane");
+    enter(&bench, "Tills", &["--role", "Cashier"]);
+    bench.ok(&["branch", "invite", HQ, "--out", "invites"]);
+    bench.ok(&["sync", HQ]);
+    join(&bench, "Tills");
+    enrol(&bench, "Tills");
+    bench.ok(&["due", HQ, "--edition", "1", "--on", "2099-01-01"]);
+    assert_eq!(
+        (state(&bench, "Mill Lane"), state(&bench, "Tills")),
+        waiting_both()
+    );
+    bench.ok(&[
+        "due",
+        HQ,
+        "--edition",
+        "1",
+        "--on",
+        "2026-01-01",
+        "--audience",
+        "Cashier",
+    ]);
+    assert_eq!(state(&bench, "Mill Lane"), "waiting");
+    assert_eq!(state(&bench, "Tills"), "late");
+    assert!(row(&bench, "Tills")["days_late"].as_i64().unwrap() > 300);
+    bench.ok(&["sync", HQ]);
+    bench.ok(&["sync", &workspace("Tills")]);
+    let view = json(&bench, &["changes", &workspace("Tills")]);
+    assert_eq!(
+        view["due_on"], "2026-01-01",
+        "the branch learns its own day"
+    );
+    acknowledge(&bench, "Tills", "1");
+    bench.ok(&["sync", &workspace("Tills")]);
+    bench.ok(&["sync", HQ]);
+    assert_eq!(state(&bench, "Tills"), "acknowledged");
+}
+
+fn waiting_both() -> (String, String) {
+    ("waiting".to_string(), "waiting".to_string())
+}
+
+#[test]
+fn staff_who_sign_on_paper_are_counted_and_told_with_a_new_receipt() {
+    let bench = with_branch("Mill Lane");
+    let file = workspace("Mill Lane");
+    for name in ["Adviser one", "Adviser two", "Adviser three"] {
+        bench.ok(&["team", "add", &file, name, "--role", "Adviser"]);
+    }
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", &file]);
+    bench.ok(&["team", "confirmation-sheet", &file, "sheet.pdf"]);
+    let confirm = ["team", "confirm", &file, "Adviser one", "Adviser two"];
+    bench.ok(&[&confirm[..], &["--on", "2026-11-20", "--by", "Manager"]].concat());
+    assert_eq!(
+        json(&bench, &["sync", &file])["sent"],
+        1,
+        "what is new goes out by itself"
+    );
+    assert_eq!(json(&bench, &["sync", HQ])["receipts"], 2);
+    let row = row(&bench, "Mill Lane");
+    assert_eq!(
+        (&row["staff_confirmed"], &row["staff_count"]),
+        (&2.into(), &3.into())
+    );
+    let history = json(&bench, &["branch", "show", HQ, "Mill Lane"]);
+    assert_eq!(history["receipts"][0]["staff"][0]["entered_by"], "Manager");
+    assert_eq!(history["receipts"][0]["holds"], true);
+}
+
+#[test]
+fn what_was_read_once_is_not_read_again() {
+    let bench = with_branch("Mill Lane");
+    let file = workspace("Mill Lane");
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", &file]);
+    bench.ok(&["sync", HQ]);
+    bench.ok(&["sync", &file]);
+    let receipt = in_depot(&bench, "inbox", ".p7m");
+    // If it were read, it would be refused.
+    fs::write(&receipt, "not a receipt").unwrap();
+    let report = json(&bench, &["sync", HQ]);
+    assert_eq!(
+        (&report["known"], &report["receipts"]),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(report["sent"], 0);
+    // A branch for which nothing is new looks at one file, and at nothing else of the depot.
+    let kept = bench.path("depot/handbook/v1/latest.p7m");
+    let latest = fs::read(&kept).unwrap();
+    fs::remove_dir_all(bench.path("depot")).unwrap();
+    fs::create_dir_all(kept.parent().unwrap()).unwrap();
+    fs::write(&kept, latest).unwrap();
+    let report = json(&bench, &["sync", &file]);
+    assert_eq!((&report["sent"], refused(&report).len()), (&0.into(), 0));
+    let left = files(&bench.path("depot"));
+    assert_eq!(left, [kept], "and puts nothing there");
+}
+
+#[test]
+fn a_depot_that_lost_everything_is_filled_again_from_the_workspaces() {
+    let bench = with_branch("Mill Lane");
+    let file = workspace("Mill Lane");
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", &file]);
+    fs::remove_dir_all(bench.path("depot")).unwrap();
+    fs::create_dir(bench.path("depot")).unwrap();
+    bench.ok(&["sync", HQ]);
+    bench.ok(&["sync", &file]);
+    assert_eq!(
+        json(&bench, &["sync", HQ])["receipts"],
+        1,
+        "the branch has sent it again"
+    );
+    bench.ok(&["sync", &file]);
+    assert!(is_confirmed(&bench, "Mill Lane"));
+    enter(&bench, "Late Comer", &[]);
+    bench.ok(&["branch", "invite", HQ, "--out", "invites"]);
+    join(&bench, "Late Comer");
+    enrol(&bench, "Late Comer");
+    assert_eq!(
+        json(&bench, &["changes", "Late Comer.plumbline"])["edition"]["number"],
+        1
+    );
+}
+
+#[test]
+fn a_stick_brings_receipts_under_every_label() {
+    let bench = with_branch("Mill Lane");
+    let file = workspace("Mill Lane");
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", HQ]);
+    let script = "cp -a depot carried";
+    bench.tool("sh", &["-c", script]);
+    bench.ok(&["sync", &file, "--depot", "carried"]);
+    for minutes in [5, 6, 7] {
+        revise(&bench, "AD-1", minutes);
+        issue(&bench, &[]);
+        bench.ok(&["sync", HQ]);
+    }
+    assert_eq!(json(&bench, &["collect", HQ, "carried"])["receipts"], 1);
 }

@@ -14,3 +14,4 @@ mod distributing;
 mod importing;
 mod issuing;
 mod revising;
+mod trusting;
