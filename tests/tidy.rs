@@ -94,6 +94,7 @@ fn is_test(path: &Path) -> bool {
         || text.starts_with("benches")
         || text.contains("/tests/")
         || text.contains("/examples/")
+        || text.contains("/journey/")
 }
 
 #[test]
@@ -223,14 +224,23 @@ fn no_file_and_no_function_is_too_long() {
             "{} is longer than 600 lines",
             path.display()
         );
+        // A test may be a table of cases, which is as long as there are cases.
+        let most = if is_test(path) { 150 } else { 60 };
         for (name, length) in functions(&text) {
             assert!(
-                length <= 60,
+                length <= most,
                 "{name} in {} has {length} lines",
                 path.display()
             );
         }
     }
+}
+
+/// Tells whether a line is only an entry of a list, such as `commands::publish,`.
+fn is_entry(line: &str) -> bool {
+    let entry = line.trim().strip_suffix(',').unwrap_or_default();
+    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    !entry.is_empty() && entry.chars().all(is_name)
 }
 
 /// Lists functions with their number of lines, by the indentation that rustfmt guarantees.
@@ -257,7 +267,10 @@ fn functions(text: &str) -> Vec<(String, usize)> {
             .iter()
             .position(|line| *line == closing)
             .unwrap_or(0);
-        found.push((bare.chars().take(60).collect(), length + 1));
+        // The entries of a list are data.
+        let body = lines[start..=start + length].iter();
+        let counted = body.filter(|line| !is_entry(line)).count();
+        found.push((bare.chars().take(60).collect(), counted));
     }
     found
 }

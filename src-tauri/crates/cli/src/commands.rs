@@ -66,6 +66,26 @@ pub fn run(command: Command) -> Result<Answer> {
             by,
         } => revisions::retire(&workspace, &code, by),
         Command::Key(key) => keys::run(&key),
+        Command::Issue(issue) => editions::issue(&issue),
+        Command::Export {
+            workspace,
+            edition,
+            format,
+            out,
+        } => editions::export(&workspace, edition, format, &out),
+        Command::Verify { files, root, json } => editions::verify(&files, root.as_deref(), json),
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            clap_complete::generate(shell, &mut command, "plumbline", &mut std::io::stdout());
+            Ok(Answer::Fine)
+        }
+        other => distribute(other),
+    }
+}
+
+/// Does what has to do with branches.
+fn distribute(command: Command) -> Result<Answer> {
+    match command {
         Command::Branch(branch) => branches::run(&branch),
         Command::Depot(depot) => depots::run(&depot),
         Command::Join(join) => branch_side::join(&join),
@@ -87,19 +107,7 @@ pub fn run(command: Command) -> Result<Answer> {
         Command::Overview(overview) => branches::overview(&overview),
         Command::Due(due) => branches::due(&due),
         Command::Evidence(evidence) => branches::evidence(&evidence),
-        Command::Issue(issue) => editions::issue(&issue),
-        Command::Export {
-            workspace,
-            edition,
-            format,
-            out,
-        } => editions::export(&workspace, edition, format, &out),
-        Command::Verify { files, root, json } => editions::verify(&files, root.as_deref(), json),
-        Command::Completions { shell } => {
-            let mut command = Arguments::command();
-            clap_complete::generate(shell, &mut command, "plumbline", &mut std::io::stdout());
-            Ok(Answer::Fine)
-        }
+        other => unreachable!("{other:?} has nothing to do with branches"),
     }
 }
 

@@ -82,7 +82,7 @@ pub fn put_bytes(depot: &dyn Depot, key: &Key, bytes: &[u8], how: Put) -> Result
 }
 
 /// Returns an object of at most `most` bytes.
-pub fn get_bytes(depot: &dyn Depot, key: &Key, most: u64) -> Result<Vec<u8>, Error> {
+pub fn read_bytes(depot: &dyn Depot, key: &Key, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     depot.get(key, &mut bytes, most)?;
     Ok(bytes)

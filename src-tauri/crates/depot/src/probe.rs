@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use crate::{Depot, Error, Key, Prefix, Put, get_bytes, put_bytes};
+use crate::{Depot, Error, Key, Prefix, Put, put_bytes, read_bytes};
 
 /// What a place turned out to be able to do, beyond keeping what was put there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +48,14 @@ fn try_out(
 ) -> Result<(bool, bool), Error> {
     for text in ["Plumbline was here.", "Plumbline was here again."] {
         put_bytes(depot, replaced, text.as_bytes(), Put::Replace)?;
-        let back = get_bytes(depot, replaced, text.len() as u64)?;
+        let back = read_bytes(depot, replaced, text.len() as u64)?;
         if back != text.as_bytes() {
             return Err(Error::NotKept(replaced.clone()));
         }
     }
     let first = trial.create(once, b"first")?;
     let second = trial.create(once, b"second").unwrap_or(false);
-    let kept = get_bytes(depot, once, 6).is_ok_and(|bytes| bytes == b"first");
+    let kept = read_bytes(depot, once, 6).is_ok_and(|bytes| bytes == b"first");
     let listed = depot.list(folder).unwrap_or_default();
     let lists = [replaced, once].map(|key| listed.iter().any(|found| found.key == *key));
     Ok((lists == [true, true], first && !second && kept))

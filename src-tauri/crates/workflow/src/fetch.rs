@@ -18,7 +18,7 @@ pub(crate) fn fetch_all(
     let fetched = Mutex::new(Vec::with_capacity(objects.len()));
     let fetch = || {
         while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let bytes = depot::get_bytes(depot, &object.key, most);
+            let bytes = depot::read_bytes(depot, &object.key, most);
             let mut fetched = fetched.lock().unwrap_or_else(PoisonError::into_inner);
             fetched.push((object.key.clone(), bytes));
         }

@@ -47,7 +47,7 @@ pub fn open_invite(path: &Path) -> Result<OpenedInvite, Error> {
 pub fn fetch_invite(depot: &dyn Depot, words: &str) -> Result<OpenedInvite, Error> {
     let secret = Secret::from_words(words)?;
     let key = Key::invite(&signing::invite_name(&secret)).map_err(depot::Error::from)?;
-    let bytes = match depot::get_bytes(depot, &key, MOST_BYTES) {
+    let bytes = match depot::read_bytes(depot, &key, MOST_BYTES) {
         Ok(bytes) => bytes,
         Err(depot::Error::Missing(_)) => return Err(Error::NoInvite),
         Err(error) => return Err(error.into()),

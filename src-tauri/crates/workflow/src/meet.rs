@@ -91,7 +91,7 @@ fn learn_enrolment(
         return Ok(());
     }
     let own = workspace.membership()?.ok_or(Error::NotABranch)?;
-    let der = match depot::get_bytes(depot, &Key::roster(&digest), MOST_BYTES) {
+    let der = match depot::read_bytes(depot, &Key::roster(&digest), MOST_BYTES) {
         Ok(der) => der,
         Err(depot::Error::Missing(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
@@ -188,7 +188,7 @@ fn learn_arrivals(
         let listed = depot.list(&Prefix::arrivals_of(label, own.branch.id))?;
         // A list that does not hold confirms nothing; the one before it may.
         for newest in listed.iter().rev().take(MOST_LISTS) {
-            let der = depot::get_bytes(depot, &newest.key, MOST_BYTES)?;
+            let der = depot::read_bytes(depot, &newest.key, MOST_BYTES)?;
             if let Ok(arrivals) = signing::verify_arrivals(&der, &trust) {
                 let confirmed = workspace.note_confirmed(&arrivals.content.receipts, at)?;
                 report.confirmed += count(confirmed);

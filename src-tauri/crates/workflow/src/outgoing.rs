@@ -114,7 +114,7 @@ const MOST_LATEST: u64 = 64 << 20;
 
 /// Reads the state that a depot holds, unverified.
 pub(crate) fn read_latest(depot: &dyn Depot) -> Result<Option<Vec<u8>>, Error> {
-    match depot::get_bytes(depot, &Key::latest(), MOST_LATEST) {
+    match depot::read_bytes(depot, &Key::latest(), MOST_LATEST) {
         Ok(der) => Ok(Some(der)),
         Err(depot::Error::Missing(_)) => Ok(None),
         // Nothing that was signed is as long: it is refused, and replaced, like any other prank.

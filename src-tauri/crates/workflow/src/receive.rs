@@ -269,7 +269,7 @@ fn learn_trusts(
 ) -> Result<TrustInHand, Error> {
     loop {
         let number = trust.content().number + 1;
-        let der = match depot::get_bytes(depot, &Key::trust(number), MOST_SIGNATURE) {
+        let der = match depot::read_bytes(depot, &Key::trust(number), MOST_SIGNATURE) {
             Ok(der) => der,
             Err(depot::Error::Missing(_)) => return Ok(trust),
             Err(error) => return Err(error.into()),
@@ -304,7 +304,7 @@ fn fetch_edition(
 ) -> Result<TakenIn, Error> {
     let (number, digest) = (mark.edition, &mark.sha256);
     let key = Key::edition_signature(number, digest);
-    let signature = depot::get_bytes(depot, &key, MOST_SIGNATURE).map_err(not_whole)?;
+    let signature = depot::read_bytes(depot, &key, MOST_SIGNATURE).map_err(not_whole)?;
     let mut file = tempfile::tempfile().map_err(|cause| Error::Unreadable {
         path: std::env::temp_dir(),
         cause,

@@ -15,34 +15,10 @@ use crate::say;
 
 pub fn run(key: &Key) -> Result<Answer> {
     match key {
-        Key::New {
-            workspace,
-            name,
-            root_out: Some(folder),
-            two_of_three,
-            passphrase_file,
-            ..
-        } => new(
-            workspace,
-            name,
-            folder,
-            roots(*two_of_three),
-            passphrase_file.as_deref(),
-        ),
-        Key::New {
-            workspace,
-            name,
-            root_key,
-            stolen,
-            passphrase_file,
-            ..
-        } => renew(
-            workspace,
-            name,
-            root_key,
-            *stolen,
-            passphrase_file.as_deref(),
-        ),
+        Key::New { root_out, .. } => match root_out {
+            Some(folder) => new(key, folder),
+            None => renew(key),
+        },
         Key::Copy {
             workspace,
             file,
@@ -53,12 +29,10 @@ pub fn run(key: &Key) -> Result<Answer> {
             root_out,
             two_of_three,
             passphrase_file,
-        } => found(
-            workspace,
-            root_out,
-            roots(*two_of_three),
-            passphrase_file.as_deref(),
-        ),
+        } => {
+            let file = passphrase_file.as_deref();
+            found(workspace, root_out, roots(*two_of_three), file)
+        }
         Key::Import {
             workspace,
             file,
@@ -84,13 +58,18 @@ fn roots(is_two_of_three: bool) -> Roots {
     }
 }
 
-fn new(
-    path: &Path,
-    name: &str,
-    folder: &Path,
-    roots: Roots,
-    file: Option<&Path>,
-) -> Result<Answer> {
+fn new(key: &Key, folder: &Path) -> Result<Answer> {
+    let Key::New {
+        workspace,
+        name,
+        two_of_three,
+        passphrase_file,
+        ..
+    } = key
+    else {
+        unreachable!("asked for a new key");
+    };
+    let (path, roots, file) = (workspace, roots(*two_of_three), passphrase_file.as_deref());
     let mut workspace = open(path)?;
     let passphrase = passphrase::read(file, true)?;
     let files = with_now(|now| {
@@ -122,13 +101,19 @@ fn print_roots(files: &[RootFiles]) {
     say!("Without the root key and its passphrase a lost publisher's key cannot be replaced.");
 }
 
-fn renew(
-    path: &Path,
-    name: &str,
-    root_keys: &[PathBuf],
-    is_stolen: bool,
-    file: Option<&Path>,
-) -> Result<Answer> {
+fn renew(key: &Key) -> Result<Answer> {
+    let Key::New {
+        workspace,
+        name,
+        root_key: root_keys,
+        stolen,
+        passphrase_file,
+        ..
+    } = key
+    else {
+        unreachable!("asked for a new key");
+    };
+    let (path, is_stolen, file) = (workspace, *stolen, passphrase_file.as_deref());
     let mut workspace = open(path)?;
     let read = |file: &PathBuf| {
         fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))

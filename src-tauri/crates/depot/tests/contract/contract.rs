@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
-use depot::{Depot, Error, Key, Loose, Prefix, Put, get_bytes, put_bytes};
+use depot::{Depot, Error, Key, Loose, Prefix, Put, put_bytes, read_bytes};
 use handbook::{BranchId, Digest};
 
 /// Holds a depot to everything it promises.
@@ -25,11 +25,11 @@ fn branch() -> BranchId {
 fn what_was_put_is_there_and_nothing_else(depot: &dyn Depot) {
     let key = Key::roster(&Digest::of(b"one"));
     assert_eq!(depot.stat(&key).unwrap(), None);
-    let missing = get_bytes(depot, &key, 100);
+    let missing = read_bytes(depot, &key, 100);
     assert!(matches!(missing, Err(Error::Missing(found)) if found == key));
     put_bytes(depot, &key, b"one", Put::Once).unwrap();
     assert_eq!(depot.stat(&key).unwrap(), Some(3));
-    assert_eq!(get_bytes(depot, &key, 3).unwrap(), b"one");
+    assert_eq!(read_bytes(depot, &key, 3).unwrap(), b"one");
     let folder: Key = "handbook/v1/roster".parse().unwrap();
     assert_eq!(depot.stat(&folder).unwrap(), None, "a folder is no object");
 }
@@ -43,7 +43,7 @@ fn the_same_again_is_fine_and_other_bytes_are_refused(depot: &dyn Depot) {
         let is_taken = matches!(refused, Err(Error::Taken(_)));
         assert!(is_taken || other.starts_with(b"trust"), "{refused:?}");
         if is_taken {
-            assert_eq!(get_bytes(depot, &key, 100).unwrap(), b"trust");
+            assert_eq!(read_bytes(depot, &key, 100).unwrap(), b"trust");
         }
         put_bytes(depot, &key, b"trust", Put::Replace).unwrap();
     }
@@ -53,7 +53,7 @@ fn only_replacing_replaces(depot: &dyn Depot) {
     let key = Key::latest();
     for text in ["first, and longer", "second", "third", "third", ""] {
         put_bytes(depot, &key, text.as_bytes(), Put::Replace).unwrap();
-        assert_eq!(get_bytes(depot, &key, 100).unwrap(), text.as_bytes());
+        assert_eq!(read_bytes(depot, &key, 100).unwrap(), text.as_bytes());
     }
 }
 
@@ -61,15 +61,15 @@ fn a_torn_object_is_finished(depot: &dyn Depot) {
     let key = Key::trust(2);
     put_bytes(depot, &key, b"tru", Put::Replace).unwrap();
     put_bytes(depot, &key, b"trust", Put::Once).unwrap();
-    assert_eq!(get_bytes(depot, &key, 100).unwrap(), b"trust");
+    assert_eq!(read_bytes(depot, &key, 100).unwrap(), b"trust");
 }
 
 fn nothing_longer_than_asked_for_is_read(depot: &dyn Depot) {
     let key = Key::trust(3);
     put_bytes(depot, &key, &[7; 100_000], Put::Once).unwrap();
-    let refused = get_bytes(depot, &key, 99_999);
+    let refused = read_bytes(depot, &key, 99_999);
     assert!(matches!(refused, Err(Error::TooLong { most: 99_999, .. })));
-    assert_eq!(get_bytes(depot, &key, 100_000).unwrap(), [7; 100_000]);
+    assert_eq!(read_bytes(depot, &key, 100_000).unwrap(), [7; 100_000]);
 }
 
 fn lists_hold_whole_prefixes_sorted(depot: &dyn Depot) {
@@ -106,7 +106,7 @@ fn every_key_of_the_layout_can_be_put(depot: &dyn Depot) {
     for key in keys {
         put_bytes(depot, &key, key.as_str().as_bytes(), Put::Once).unwrap();
         assert_eq!(
-            get_bytes(depot, &key, 200).unwrap(),
+            read_bytes(depot, &key, 200).unwrap(),
             key.as_str().as_bytes()
         );
     }
@@ -138,7 +138,7 @@ fn many_put_the_same_at_once(depot: &dyn Depot) {
             put.join().unwrap().unwrap();
         }
     });
-    assert_eq!(get_bytes(depot, &key, 100).unwrap(), b"the same");
+    assert_eq!(read_bytes(depot, &key, 100).unwrap(), b"the same");
 }
 
 /// Bytes without end or repetition, up to a length, that take no memory.

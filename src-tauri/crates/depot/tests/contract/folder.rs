@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use depot::{Credentials, Depot, Error, Key, Prefix, Put, get_bytes, open, open_folder, put_bytes};
+use depot::{
+    Credentials, Depot, Error, Key, Prefix, Put, open, open_folder, put_bytes, read_bytes,
+};
 
 use crate::contract;
 
@@ -113,7 +115,7 @@ fn links_lead_nowhere() {
     )
     .unwrap();
     for key in [Key::trust(1), Key::latest()] {
-        assert!(matches!(get_bytes(&depot, &key, 100), Err(Error::Link(_))));
+        assert!(matches!(read_bytes(&depot, &key, 100), Err(Error::Link(_))));
         assert!(matches!(depot.stat(&key), Err(Error::Link(_))));
         assert!(matches!(
             put_bytes(&depot, &key, b"x", Put::Once),

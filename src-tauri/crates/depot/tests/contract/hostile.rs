@@ -1,6 +1,6 @@
 //! What a depot does when the line or the store misbehaves: it converges, and believes nothing.
 
-use depot::{Depot, Error, Key, Prefix, Put, get_bytes, open, put_bytes};
+use depot::{Depot, Error, Key, Prefix, Put, open, put_bytes, read_bytes};
 use handbook::Digest;
 
 use crate::contract::{Pattern, PatternSink};
@@ -49,7 +49,7 @@ fn every_fault_of_the_line_is_survived_by_a_put() {
         scene.proxy.expect("GET", &[Fault::None, fault]);
         let put = put_bytes(scene.far.as_ref(), &key, bytes.as_bytes(), Put::Once);
         put.unwrap_or_else(|error| panic!("{fault:?}: {error}"));
-        let there = get_bytes(scene.near.as_ref(), &key, 100_000).unwrap();
+        let there = read_bytes(scene.near.as_ref(), &key, 100_000).unwrap();
         assert!(there == bytes.as_bytes(), "{fault:?}");
         scene.proxy.storm(None);
     }
@@ -146,13 +146,13 @@ fn after_a_storm_everything_is_there_and_nothing_else() {
             let (key, bytes) = (Key::trust(number), content(number));
             match put_bytes(scene.far.as_ref(), &key, bytes.as_bytes(), Put::Once) {
                 Ok(()) => assert_eq!(
-                    get_bytes(scene.near.as_ref(), &key, 99_999).unwrap(),
+                    read_bytes(scene.near.as_ref(), &key, 99_999).unwrap(),
                     bytes.as_bytes()
                 ),
                 Err(Error::Taken(_)) => panic!("nobody else was there"),
                 Err(_) => failed += 1,
             }
-            if let Ok(read) = get_bytes(scene.far.as_ref(), &key, 99_999) {
+            if let Ok(read) = read_bytes(scene.far.as_ref(), &key, 99_999) {
                 assert!(read == bytes.as_bytes(), "a wrong trust {number}");
             }
         }

@@ -203,5 +203,5 @@ fn a_cluster_that_loses_a_node_keeps_the_contract() {
     contract::keeps(at("whole").as_ref());
     cluster.nodes[2].kill().unwrap();
     contract::keeps(at("two-of-three").as_ref());
-    assert!(depot::get_bytes(at("whole").as_ref(), &Key::trust(1), 100).is_ok());
+    assert!(depot::read_bytes(at("whole").as_ref(), &Key::trust(1), 100).is_ok());
 }

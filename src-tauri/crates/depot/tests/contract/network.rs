@@ -1,6 +1,6 @@
 //! WebDAV and S3, with real servers on this computer.
 
-use depot::{Credentials, Depot, Error, Key, Prefix, Put, get_bytes, open, put_bytes};
+use depot::{Credentials, Depot, Error, Key, Prefix, Put, open, put_bytes, read_bytes};
 
 use crate::{contract, stores};
 
@@ -79,7 +79,7 @@ fn refuses(depot: &dyn Depot, due: u16) {
     let errors = [
         depot.probe().unwrap_err(),
         put_bytes(depot, &Key::latest(), b"x", Put::Replace).unwrap_err(),
-        get_bytes(depot, &Key::latest(), 9).unwrap_err(),
+        read_bytes(depot, &Key::latest(), 9).unwrap_err(),
         depot.list(&Prefix::trusts()).unwrap_err(),
     ];
     for error in errors {
@@ -105,7 +105,7 @@ fn a_place_that_is_not_there_is_called_that() {
         assert!(matches!(error, Error::NoSuchPlace(_)), "{error:?}");
         let error = depot.list(&Prefix::trusts()).unwrap_err();
         assert!(matches!(error, Error::NoSuchPlace(_)), "{error:?}");
-        let error = get_bytes(depot.as_ref(), &Key::latest(), 9).unwrap_err();
+        let error = read_bytes(depot.as_ref(), &Key::latest(), 9).unwrap_err();
         assert!(matches!(error, Error::NoSuchPlace(_)), "{error:?}");
     }
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use depot::{
-    BadParcel, Content, Depot, Error, Key, Parcel, Prefix, Put, get_bytes, open_parcel, put_bytes,
+    BadParcel, Content, Depot, Error, Key, Parcel, Prefix, Put, open_parcel, put_bytes, read_bytes,
     write_parcel,
 };
 
@@ -41,16 +41,16 @@ fn opened(folder: &Path, bytes: &[u8]) -> Result<Parcel, Error> {
 fn a_parcel_is_a_depot_to_read_from() {
     let folder = tempfile::tempdir().unwrap();
     let parcel = open_parcel(&write(folder.path(), "a.parcel", small())).unwrap();
-    assert_eq!(get_bytes(&parcel, &Key::latest(), 6).unwrap(), b"latest");
-    assert_eq!(get_bytes(&parcel, &Key::trust(2), 0).unwrap(), b"");
+    assert_eq!(read_bytes(&parcel, &Key::latest(), 6).unwrap(), b"latest");
+    assert_eq!(read_bytes(&parcel, &Key::trust(2), 0).unwrap(), b"");
     assert_eq!(parcel.stat(&Key::trust(1)).unwrap(), Some(5));
     assert_eq!(parcel.list(&Prefix::trusts()).unwrap().len(), 2);
     assert!(matches!(
-        get_bytes(&parcel, &Key::trust(3), 9),
+        read_bytes(&parcel, &Key::trust(3), 9),
         Err(Error::Missing(_))
     ));
     assert!(matches!(
-        get_bytes(&parcel, &Key::latest(), 5),
+        read_bytes(&parcel, &Key::latest(), 5),
         Err(Error::TooLong { .. })
     ));
     let put = put_bytes(&parcel, &Key::trust(3), b"x", Put::Once);
@@ -82,7 +82,7 @@ fn no_changed_byte_and_no_cut_goes_unnoticed() {
                 let parcel = parcel.unwrap();
                 let due = small();
                 due.iter()
-                    .any(|(key, _)| get_bytes(&parcel, key, 100).is_err())
+                    .any(|(key, _)| read_bytes(&parcel, key, 100).is_err())
             };
             assert!(unsound, "byte {index} ^ {flip}");
         }
@@ -260,7 +260,7 @@ fn a_damaged_object_is_noticed_when_it_is_read() {
         + 1;
     bytes[at] = b'L';
     let parcel = opened(folder.path(), &bytes).unwrap();
-    let read = get_bytes(&parcel, &Key::latest(), 100);
+    let read = read_bytes(&parcel, &Key::latest(), 100);
     let is_damaged = matches!(
         &read,
         Err(Error::BadParcel {
