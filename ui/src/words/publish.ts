@@ -192,7 +192,7 @@ export const result = {
   goOn: "Go on writing",
 };
 
-const verdictKinds: Record<VerdictView["what"], string> = { pdf: "PDF", html: "HTML", edition: "Edition file" };
+const verdictKinds: Record<VerdictView["what"], string> = { pdf: "PDF", html: "HTML", edition: "Edition file", receipt: "Receipt" };
 
 export const verify = {
   title: "Verify a published file",
