@@ -28,6 +28,23 @@ fn killing_every_step_of_distribution_twenty_times_loses_nothing() {
 }
 
 #[test]
+fn an_end_between_putting_out_and_noting_it_is_made_good() {
+    let bench = with_branch("Mill Lane");
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", BRANCH]);
+    bench.ok(&["sync", HQ, "--collect-only"]);
+    // Everything was put out but the state, and nothing of it was noted here.
+    let latest = "depot/handbook/v1/latest.p7m";
+    let (own, published) = (bench.read(HQ), bench.read(latest));
+    bench.ok(&["sync", HQ]);
+    bench.write(HQ, own);
+    bench.write(latest, published);
+    bench.ok(&["sync", HQ]);
+    bench.ok(&["sync", BRANCH]);
+    assert!(is_confirmed(&bench, "Mill Lane"));
+}
+
+#[test]
 #[ignore = "takes minutes: cargo test -p plumbline-cli -- --ignored"]
 fn killing_every_step_of_distribution_three_hundred_times_loses_nothing() {
     every_step(LONG);

@@ -327,6 +327,18 @@ fn a_published_state_that_was_tampered_with_is_refused() {
         "signature-broken",
         "a bit flipped",
     );
+    fs::File::create(&path)
+        .unwrap()
+        .set_len(3_000_000_000)
+        .unwrap();
+    refuses(
+        &bench,
+        &["sync", BRANCH],
+        "signature-broken",
+        "three gigabytes",
+    );
+    bench.ok(&["sync", HQ]);
+    assert_eq!(fs::read(&path).unwrap(), good, "head office replaces it");
     fs::remove_file(&path).unwrap();
     let report = json(&bench, &["sync", BRANCH]);
     assert_eq!(refused(&report).len(), 0, "deleted: nothing is new");
