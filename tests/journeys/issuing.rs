@@ -200,7 +200,7 @@ fn two_machines_give_the_same_bytes_for_the_same_edition() {
         let program = env!("CARGO_BIN_EXE_plumbline");
         let command = format!(
             "mkdir {folder} && cp b.plumbline {folder}/ && cd {folder} && \
-             TZ={zone} LC_ALL={language} PLUMBLINE_PASSPHRASE='{PASSPHRASE}' faketime '{clock}' \
+             TZ={zone} LC_ALL={language} PLUMBLINE_PASSPHRASE='{PASSPHRASE}' faketime -f '{clock}' \
              '{program}' issue b.plumbline --effective 2027-01-01 --note N --out out"
         );
         bench.tool("sh", &["-c", &command]);

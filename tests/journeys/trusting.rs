@@ -170,9 +170,12 @@ fn a_branch_that_joins_again_with_a_new_key_goes_on_and_loses_nothing() {
     bench.ok(&["branch", "invite", HQ, "Mill Lane", "--out", "again"]);
     bench.ok(&["sync", HQ]);
     bench.ok(&["join", &file, "again/Mill Lane.invite", "--by", "Manager"]);
+    revise(&bench, "AD-2", 8);
+    issue(&bench, &[]);
+    bench.ok(&["sync", HQ]);
     bench.ok(&["sync", &file]);
     // In a hurry: before head office has accepted the new key.
-    acknowledge(&bench, "Mill Lane", "1");
+    acknowledge(&bench, "Mill Lane", "2");
     bench.run(&["sync", &file]);
     bench.run(&["sync", HQ]);
     bench.ok(&["branch", "enrol", HQ]);
@@ -180,11 +183,12 @@ fn a_branch_that_joins_again_with_a_new_key_goes_on_and_loses_nothing() {
         bench.run(&["sync", HQ]);
         bench.run(&["sync", &file]);
     }
+    assert_eq!(state(&bench, "Mill Lane"), "acknowledged");
     revise(&bench, "AD-1", 5);
     issue(&bench, &[]);
     bench.ok(&["sync", HQ]);
     bench.ok(&["sync", &file]);
-    acknowledge(&bench, "Mill Lane", "2");
+    acknowledge(&bench, "Mill Lane", "3");
     bench.ok(&["sync", &file]);
     bench.ok(&["sync", HQ]);
     bench.ok(&["sync", &file]);

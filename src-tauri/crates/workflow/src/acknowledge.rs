@@ -133,7 +133,8 @@ fn sign(
 }
 
 /// Makes a new receipt for the acknowledged edition where the team's confirmations or the
-/// briefing have changed since the last one. Returns it, if there was need for one.
+/// briefing have changed since the last one, or where that one was signed before head office had
+/// accepted the key of a branch that joined again. Returns it, if there was need for one.
 pub fn refresh_receipt(
     workspace: &mut Workspace,
     at: Timestamp,
@@ -150,7 +151,10 @@ pub fn refresh_receipt(
         workspace.briefings(last.edition)?.pop(),
         team,
     );
-    if now == (last.staff.clone(), last.briefing.clone(), last.staff_count) {
+    let counts = workspace
+        .enrolled()?
+        .is_none_or(|since| last.seq >= since.from_seq);
+    if counts && now == (last.staff.clone(), last.briefing.clone(), last.staff_count) {
         return Ok(None);
     }
     let person = last.person.clone();
