@@ -29,6 +29,43 @@ fn an_edition_goes_out_and_its_receipt_comes_back_and_the_branch_learns_that_it_
 }
 
 #[test]
+fn a_receipt_that_comes_before_its_branch_is_enrolled_waits_and_is_not_refused() {
+    let bench = founded(&[]);
+    set_depot(&bench);
+    enter(&bench, "Mill Lane", &[]);
+    bench.ok(&["branch", "invite", HQ, "--out", "invites"]);
+    bench.ok(&["sync", HQ]);
+    join(&bench, "Mill Lane");
+    bench.ok(&["sync", &workspace("Mill Lane")]);
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", &workspace("Mill Lane")]);
+    let early = json(&bench, &["sync", HQ]);
+    assert_eq!(
+        (&early["waiting"], &early["receipts"]),
+        (&1.into(), &0.into())
+    );
+    assert_eq!(early["refused"], serde_json::json!([]));
+    bench.ok(&["branch", "enrol", HQ]);
+    let now = json(&bench, &["sync", HQ]);
+    assert_eq!((&now["waiting"], &now["receipts"]), (&0.into(), &1.into()));
+    assert_eq!(state(&bench, "Mill Lane"), "acknowledged");
+}
+
+#[test]
+fn a_receipt_is_verified_in_the_depot_and_tells_what_was_acknowledged() {
+    let bench = with_branch("Mill Lane");
+    acknowledge(&bench, "Mill Lane", "1");
+    bench.ok(&["sync", &workspace("Mill Lane")]);
+    let receipt = in_depot(&bench, "inbox", ".p7m");
+    let told = bench.ok(&["verify", &receipt.to_string_lossy()]);
+    assert!(told.contains("Receipt 1 of branch"), "{told}");
+    assert!(told.contains("for edition 1"), "{told}");
+    assert!(told.contains("I have read edition 1."), "{told}");
+    let latest = bench.path("depot/handbook/v1/latest.p7m");
+    assert_eq!(bench.run(&["verify", &latest.to_string_lossy()]).code, 1);
+}
+
+#[test]
 fn a_branch_joins_with_words_that_were_read_aloud() {
     let bench = founded(&[]);
     set_depot(&bench);

@@ -16,7 +16,7 @@ const editions: DistributedEdition[] = [
 ];
 const alarm: AlarmView = { at: "2026-11-22T06:00:00Z", seq: 7, is_edition: true };
 const refused = { name: "riverside-0015-51f0a2.p7m", code: "receipt-conflict", reason: "another receipt has this number" };
-const noReport: ExchangeReport = { receipts: 0, known: 0, requests: 0, refused: [], editions: [], sent: 0, is_unsigned: false };
+const noReport: ExchangeReport = { receipts: 0, known: 0, requests: 0, waiting: 0, refused: [], editions: [], sent: 0, is_unsigned: false };
 
 /** Answers as the app of HR does. */
 export function fakeExchange(wishes: FakeWishes): Exchange {
@@ -85,7 +85,7 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
     const late = branches.filter((entry) => entry.enrolled_at && !entry.acknowledged_at && entry.last_heard_at && !entry.has_nothing_to_do).slice(0, 2);
     for (const entry of late) Object.assign(entry, { acknowledged_at: NOW, last_heard_at: NOW });
     const isSigned = passphrase !== null && has_news;
-    const report = { ...noReport, receipts: late.length, known: 30, requests: 1, refused: exchanged_at === NOW ? [] : [refused], editions: isSigned ? [NEWEST] : [], sent: isSigned ? 4 : 0 };
+    const report = { ...noReport, receipts: late.length, known: 30, requests: 1, waiting: 1, refused: exchanged_at === NOW ? [] : [refused], editions: isSigned ? [NEWEST] : [], sent: isSigned ? 4 : 0 };
     has_news = has_news && !isSigned;
     exchanged_at = NOW;
     return { ...report, is_unsigned: has_news };

@@ -1713,6 +1713,10 @@ known: number,
  */
 requests: number,
 /**
+ * How many receipts wait until their branch's key is accepted.
+ */
+waiting: number,
+/**
  * What was refused.
  */
 refused: Array<RefusedFile>,

@@ -287,11 +287,12 @@ export const exchange = {
 };
 
 /** Says what came and went, line by line. */
-export function reportWords({ receipts, known, requests: asked, editions, sent, is_unsigned }: ExchangeReport): string[] {
+export function reportWords({ receipts, known, requests: asked, waiting, editions, sent, is_unsigned }: ExchangeReport): string[] {
   return [
     receipts ? `${counted(receipts, "new receipt", "new receipts")} taken in.` : "No new receipts.",
     known ? `${counted(known, "receipt was", "receipts were")} here already.` : "",
     asked ? `${counted(asked, "branch asks", "branches ask")} to join.` : "",
+    waiting ? `${counted(waiting, "receipt waits", "receipts wait")} until you have accepted the branch’s key.` : "",
     editions.length ? `${editions.length === 1 ? "Edition" : "Editions"} ${editions.join(", ")} put into the depot.` : "",
     sent ? `${counted(sent, "file", "files")} put out.` : "",
     is_unsigned ? "Something still waits to be signed. Exchange again with the passphrase to put it out." : "",

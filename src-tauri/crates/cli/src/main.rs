@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         Ok(Answer::No) => ExitCode::from(1),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("plumbline: {error:#}");
+            eprintln!("plumbline: {}", output::why(&error));
             ExitCode::from(if commands::is_refusal(&error) { 1 } else { 2 })
         }
     }

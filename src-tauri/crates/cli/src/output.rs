@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 use indicatif::ProgressBar;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 /// What a command answered, where it could answer.
@@ -97,6 +99,25 @@ pub fn spinner() -> ProgressBar {
     bar
 }
 
+/// Writes a moment for people: the day and the minute where this computer is.
+pub fn moment(at: Timestamp) -> String {
+    let here = at.to_zoned(TimeZone::system());
+    here.strftime("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+/// Says what went wrong and why, a cause that was told already only once.
+pub fn why(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.ends_with(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
+}
+
 /// Tells whether an error only means that nobody reads the output any more.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let is_closed = |cause: &(dyn std::error::Error + 'static)| {
@@ -107,4 +128,27 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
         io.or(json) == Some(io::ErrorKind::BrokenPipe)
     };
     error.chain().any(is_closed)
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_that_was_told_is_not_told_again() {
+        let cause = io::Error::other("the stick is gone");
+        let error =
+            anyhow::Error::new(cause).context("/media/stick cannot be read: the stick is gone");
+        assert_eq!(
+            why(&error),
+            "/media/stick cannot be read: the stick is gone"
+        );
+        let error = Err::<(), _>(error).context("nothing was sent").unwrap_err();
+        assert_eq!(
+            why(&error),
+            "nothing was sent: /media/stick cannot be read: the stick is gone"
+        );
+    }
 }

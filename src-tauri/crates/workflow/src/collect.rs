@@ -149,6 +149,10 @@ fn take_file(
             };
             keep(workspace, &[arrived], actor, at, report)
         }
+        Err(Refusal::KeyWaits) => {
+            report.waiting += 1;
+            Ok(())
+        }
         Err(refusal) => {
             raise_alarm(workspace, name, &refusal, actor, at)?;
             report.refused.push(refusal.of(name));

@@ -123,7 +123,7 @@ fn proven(workspace: &Workspace) -> Result<Vec<(BranchId, Digest)>, Error> {
 }
 
 /// Returns the request of a branch that waits for a person.
-fn waiting(row: &BranchRow) -> Option<&Asked> {
+pub(crate) fn waiting(row: &BranchRow) -> Option<&Asked> {
     match &row.state {
         Enrolment::Asked(asked) => Some(asked),
         _ => row.asks_again.as_ref(),

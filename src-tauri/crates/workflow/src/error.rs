@@ -129,7 +129,7 @@ pub enum Error {
     #[error("there is no edition {0}")]
     NoEdition(u32),
     /// Nothing at all was understood of a file to verify.
-    #[error("{} is neither a PDF, an HTML handbook nor an edition file", .0.display())]
+    #[error("{} is none of what can be verified: a PDF or HTML handbook, an edition file, a receipt", .0.display())]
     UnknownFile(PathBuf),
     /// The edition is issued, but its files did not get their names.
     #[error(

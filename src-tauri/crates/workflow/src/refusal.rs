@@ -41,6 +41,9 @@ pub enum Refusal {
     /// A receipt signed with a key that HR has not accepted.
     #[error("it is signed with a key that was not accepted for this branch")]
     UnknownKey,
+    /// A receipt signed with a key that its branch asks HR to accept.
+    #[error("its branch's key is not accepted yet")]
+    KeyWaits,
     /// A receipt with the number of another receipt.
     #[error("another receipt with the number {0} came from this branch before")]
     ReceiptConflict(u64),
@@ -70,6 +73,7 @@ impl Refusal {
             Self::OtherHandbook => "other-handbook",
             Self::UnknownBranch(_) => "unknown-branch",
             Self::UnknownKey => "unknown-key",
+            Self::KeyWaits => "key-waits",
             Self::ReceiptConflict(_) => "receipt-conflict",
             Self::ReceiptNumber(_) => "not-a-receipt",
             Self::UnknownFile => "unknown-file",

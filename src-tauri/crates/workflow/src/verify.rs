@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ::export::{Mark, mark_of_html, mark_of_pdf};
-use handbook::{Digest, Sheet};
+use handbook::{Digest, Receipt, Sheet};
 use jiff::Timestamp;
 use serde::Serialize;
 use signing::{Certificate, Signed};
@@ -49,6 +49,8 @@ pub struct Verdict {
     pub certificate_is_current: bool,
     /// Which handbook and edition the file says it is.
     pub edition: Option<Mark>,
+    /// What a receipt says.
+    pub receipt: Option<Receipt>,
 }
 
 /// Reads the root's certificate, in PEM or DER.
@@ -133,7 +135,8 @@ fn kind(path: &Path, bytes: &[u8]) -> Option<What> {
     if bytes.starts_with(b"PK") || has("edition") {
         return Some(What::Edition);
     }
-    if has("receipt") {
+    // In a depot a receipt is an envelope among others.
+    if has("receipt") || has("p7m") {
         return Some(What::Receipt);
     }
     (has("html") || has("htm")).then_some(What::Html)
@@ -168,6 +171,7 @@ fn receipt(path: PathBuf) -> Result<Verdict, Error> {
             signed_at: Some(receipt.signed_at),
             certificate_is_current: true,
             edition: None,
+            receipt: Some(receipt.content),
         },
     })
 }
@@ -249,6 +253,7 @@ fn held(path: PathBuf, what: What, signed: Signed, mark: Option<Mark>) -> Verdic
         signed_at: signed.signed_at,
         certificate_is_current: signed.is_current,
         edition: mark,
+        receipt: None,
     }
 }
 
@@ -264,5 +269,6 @@ fn refused(path: PathBuf, what: What, refusal: &Refusal) -> Verdict {
         signed_at: None,
         certificate_is_current: false,
         edition: None,
+        receipt: None,
     }
 }

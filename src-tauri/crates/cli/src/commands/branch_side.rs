@@ -10,7 +10,7 @@ use workflow::{BranchChange, ChangesView, Confirming, PersonView};
 use super::{depots, open};
 use crate::args::{self, Team};
 use crate::machine::{user, with_now};
-use crate::output::{Answer, Paint, count, json, paint};
+use crate::output::{Answer, Paint, count, json, moment, paint};
 use crate::say;
 
 pub fn join(join: &args::Join) -> Result<Answer> {
@@ -110,7 +110,7 @@ fn print_changes(view: &ChangesView) {
         say!("{} more concern only others.", view.of_others);
     }
     match (&view.acknowledged, view.due_on) {
-        (Some(own), _) => say!("Acknowledged by {} on {}.", own.person, own.at),
+        (Some(own), _) => say!("Acknowledged by {}, {}.", own.person, moment(own.at)),
         (None, Some(due)) => say!("Please acknowledge by {due}."),
         (None, None) => {}
     }
@@ -151,8 +151,12 @@ pub fn acknowledge(order: &args::Acknowledge) -> Result<Answer> {
     let view = workflow::what_changed(&workspace, Zoned::now().date(), now)?;
     let newest = view.edition.map(|edition| edition.number);
     if newest != Some(order.edition) {
-        let newest = newest.map_or("none".to_string(), |number| number.to_string());
-        bail!("the newest edition here is {newest}, and only that can be acknowledged");
+        match newest {
+            Some(newest) => {
+                bail!("only the newest edition can be acknowledged, and that is {newest}")
+            }
+            None => bail!("no edition was received yet, so there is nothing to acknowledge"),
+        }
     }
     // Whoever names the edition on the command line has seen its changes.
     workflow::tick_all(&mut workspace, now)?;
@@ -240,7 +244,7 @@ fn list(path: &Path, as_json: bool) -> Result<Answer> {
     for member in &view.team {
         let confirmed = member.confirmed.as_ref();
         let state = confirmed.map_or("has not confirmed".to_string(), |own| {
-            format!("confirmed {} on {}", own.how, own.at)
+            format!("confirmed {}, {}", own.how, moment(own.at))
         });
         say!("{}, {}: {state}", member.person.name, member.person.role);
     }

@@ -15,7 +15,7 @@ use workflow::{
 use super::{depots, open};
 use crate::args::{self, Branch, NewBranch};
 use crate::machine::{user, with_now};
-use crate::output::{Answer, Paint, count, json, out, paint};
+use crate::output::{Answer, Paint, count, json, moment, out, paint};
 use crate::passphrase;
 use crate::say;
 
@@ -232,13 +232,13 @@ fn show(path: &Path, name: &String, as_json: bool) -> Result<Answer> {
             "  {}, {}, {}{clock}",
             receipt.person,
             receipt.role,
-            receipt.acknowledged_at
+            moment(receipt.acknowledged_at)
         );
         say!(
             "  staff {} of {}; received {}",
             receipt.staff.len(),
             receipt.staff_count,
-            receipt.received_at
+            moment(receipt.received_at)
         );
         say!("  sha256 {}", receipt.sha256);
     }
@@ -317,9 +317,7 @@ fn print_row(out: &mut impl Write, row: &AcknowledgedRow) -> Result<()> {
         AcknowledgedState::NotEnrolled => "not enrolled".to_string(),
         AcknowledgedState::NothingToDo => "nothing to do".to_string(),
         AcknowledgedState::Acknowledged => {
-            let at = row
-                .acknowledged_at
-                .map_or(String::new(), |at| at.to_string());
+            let at = row.acknowledged_at.map_or(String::new(), moment);
             let clock = if row.is_clock_doubtful {
                 ", clock doubtful"
             } else {

@@ -143,6 +143,15 @@ pub fn print_report(report: &ExchangeReport) {
         report.known,
         count(report.requests as usize, "request")
     );
+    if report.waiting > 0 {
+        say!(
+            "{} until a branch's key is accepted: see “plumbline branch enrol”.",
+            match report.waiting {
+                1 => "1 receipt waits".to_string(),
+                more => format!("{more} receipts wait"),
+            }
+        );
+    }
     report.refused.iter().for_each(print_refused);
 }
 

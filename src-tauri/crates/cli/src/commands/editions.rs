@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use handbook::Receipt;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use workflow::{Certificate, Format, IssueOrder, Issued, Stage, Verdict, What};
@@ -12,7 +13,7 @@ use workflow::{Certificate, Format, IssueOrder, Issued, Stage, Verdict, What};
 use super::open;
 use crate::args::{self, ExportFormat};
 use crate::machine::{user, with_now};
-use crate::output::{Answer, Paint, count, json, out, paint, spinner};
+use crate::output::{Answer, Paint, count, json, moment, out, paint, spinner};
 use crate::passphrase;
 use crate::say;
 
@@ -174,6 +175,9 @@ fn print_verdict(out: &mut impl Write, verdict: &Verdict) -> Result<()> {
             count(mark.standards, "standard")
         )?;
     }
+    if let Some(receipt) = &verdict.receipt {
+        print_receipt(out, receipt)?;
+    }
     writeln!(
         out,
         "  Signed by    {}",
@@ -186,9 +190,29 @@ fn print_verdict(out: &mut impl Write, verdict: &Verdict) -> Result<()> {
         )?;
     }
     if let Some(at) = verdict.signed_at {
-        writeln!(out, "  Signed at    {at}, by the signer's clock")?;
+        writeln!(out, "  Signed at    {}, by the signer's clock", moment(at))?;
     }
     print_root(out, verdict)
+}
+
+fn print_receipt(out: &mut impl Write, receipt: &Receipt) -> Result<()> {
+    let Receipt {
+        seq,
+        edition,
+        person,
+        role,
+        statement,
+        ..
+    } = receipt;
+    writeln!(
+        out,
+        "  Receipt {seq} of branch {}, for edition {edition}",
+        receipt.branch
+    )?;
+    writeln!(out, "  “{statement}”")?;
+    let at = moment(receipt.acknowledged_at);
+    writeln!(out, "  {person}, {role}, {at} by the branch's clock")?;
+    Ok(())
 }
 
 fn age(next_expected_by: Option<Date>) -> String {

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use depot::{Depot, Key, Listed};
 use handbook::{BranchId, Digest, EditionMark, Receipt};
 use jiff::Timestamp;
+use signing::ReceiptHead;
 use store::{BranchCertificate, NewReceipt, Taken, Workspace};
 
 use super::{MOST_BYTES, refuse_or_fail};
+use crate::enrol::waiting;
 use crate::fetch::fetch_all;
 use crate::progress::{Tell, tell};
 use crate::trust::edition_marks;
@@ -61,6 +63,7 @@ pub(super) fn take_receipts(
             };
             match read_object(workspace, &mut known, &key, bytes)? {
                 Ok(found) => arrived.push(found),
+                Err((_, Refusal::KeyWaits)) => report.waiting += 1,
                 Err((branch, refusal)) => {
                     refuse(workspace, name, branch, &refusal, actor, at)?;
                     report.refused.push(refusal.of(name));
@@ -83,7 +86,7 @@ pub(super) fn refuse(
 ) -> Result<(), Error> {
     let may_pass = matches!(
         refusal,
-        Refusal::UnknownKey | Refusal::UnknownBranch(_) | Refusal::Damaged
+        Refusal::UnknownKey | Refusal::KeyWaits | Refusal::UnknownBranch(_) | Refusal::Damaged
     );
     if !may_pass {
         workspace.add_refusal(name, branch, refusal.code(), actor, at)?;
@@ -165,11 +168,7 @@ impl Certificates {
         let own = &self.of_branches[&head.branch];
         let certificate = own.iter().find(|own| own.fingerprint == head.certificate);
         let Some(certificate) = certificate else {
-            let is_known = workspace.branch(head.branch)?.is_some();
-            return Ok(Err(match is_known {
-                true => Refusal::UnknownKey,
-                false => Refusal::UnknownBranch(head.branch),
-            }));
+            return Ok(Err(unaccepted(workspace, &head)?));
         };
         let believed = match signing::verify_receipt(bytes, certificate.fingerprint) {
             Ok(believed) => believed,
@@ -209,6 +208,18 @@ impl Certificates {
             false => Err(Refusal::OtherEdition(receipt.edition)),
         })
     }
+}
+
+/// Says why a key is not among those that were accepted for the branch.
+fn unaccepted(workspace: &Workspace, head: &ReceiptHead) -> Result<Refusal, Error> {
+    let Some(row) = workspace.branch(head.branch)? else {
+        return Ok(Refusal::UnknownBranch(head.branch));
+    };
+    let waits = waiting(&row).is_some_and(|asked| asked.certificate == head.certificate);
+    Ok(match waits {
+        true => Refusal::KeyWaits,
+        false => Refusal::UnknownKey,
+    })
 }
 
 /// Keeps verified receipts in one transaction, and says what became of each.

@@ -270,6 +270,8 @@ pub struct ExchangeReport {
     pub known: u32,
     /// How many branches ask to be enrolled.
     pub requests: u32,
+    /// How many receipts wait until their branch's key is accepted.
+    pub waiting: u32,
     /// What was refused.
     pub refused: Vec<RefusedFile>,
     /// The editions that were put into the depot.
