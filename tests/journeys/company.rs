@@ -8,6 +8,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::UNIX_EPOCH;
 
 use serde_json::Value;
 
@@ -41,6 +43,12 @@ fn markdown(code: &str, minutes: u32) -> String {
 /// Head office with two standards for advisers and one for cashiers, a root that is safe, and
 /// edition 1; no depot and no branch yet.
 pub fn founded(key_options: &[&str]) -> Workbench {
+    kept(&format!("founded {}", key_options.join(" ")), || {
+        found(key_options)
+    })
+}
+
+fn found(key_options: &[&str]) -> Workbench {
     let bench = Workbench::new();
     let title = ["--title", "House rules", "--organisation", "Sample Stores"];
     bench.ok(&[&["new", HQ], &title[..]].concat());
@@ -58,6 +66,10 @@ pub fn founded(key_options: &[&str]) -> Workbench {
 
 /// Head office with a depot, and a branch of advisers that has joined and received edition 1.
 pub fn with_branch(name: &str) -> Workbench {
+    kept(&format!("with branch {name}"), || begin_with_branch(name))
+}
+
+fn begin_with_branch(name: &str) -> Workbench {
     let bench = founded(&[]);
     set_depot(&bench);
     enter(&bench, name, &["--role", "Adviser"]);
@@ -68,11 +80,52 @@ pub fn with_branch(name: &str) -> Workbench {
     bench
 }
 
+/// A copy of an organisation that is made once a day for this very program: sealing keys takes
+/// seconds, and most journeys begin alike.
+fn kept(name: &str, make: impl FnOnce() -> Workbench) -> Workbench {
+    let shelf = shelf();
+    let place = shelf.join(name.trim());
+    if !place.exists() {
+        let unfinished = shelf.join(format!("{} {}", name.trim(), std::process::id()));
+        copy_folder(&make().path(""), &unfinished);
+        // Where two tests made it at once, either is as good.
+        if fs::rename(&unfinished, &place).is_err() {
+            fs::remove_dir_all(&unfinished).unwrap();
+        }
+    }
+    let bench = Workbench::new();
+    copy_folder(&place, &bench.path(""));
+    bench
+}
+
+/// The folder of what is kept; what other days and other programs left there is removed.
+fn shelf() -> PathBuf {
+    let program = fs::metadata(env!("CARGO_BIN_EXE_plumbline")).unwrap();
+    let built = program.modified().unwrap().duration_since(UNIX_EPOCH);
+    let shelves = Path::new(env!("CARGO_TARGET_TMPDIR")).join("organisations");
+    let name = format!(
+        "{}-{}",
+        jiff::Zoned::now().date(),
+        built.unwrap().as_nanos()
+    );
+    fs::create_dir_all(shelves.join(&name)).unwrap();
+    for other in fs::read_dir(&shelves).unwrap().map_while(Result::ok) {
+        if *other.file_name() != *name {
+            let _ = fs::remove_dir_all(other.path());
+        }
+    }
+    shelves.join(name)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    let copied = Command::new("cp").arg("-aT").args([from, to]).status();
+    assert!(copied.unwrap().success(), "{}", from.display());
+}
+
 /// Copies the organisation, with everything that it has, into a folder of its own.
 pub fn copied(bench: &Workbench) -> Workbench {
     let copy = Workbench::new();
-    let script = format!("cp -a . '{}'/", copy.path("").display());
-    bench.tool("sh", &["-c", &script]);
+    copy_folder(&bench.path(""), &copy.path(""));
     copy
 }
 
