@@ -90,6 +90,15 @@ fn a_branch_joins_with_words_that_were_read_aloud() {
     let refused = bench.run(&order(&wrong));
     assert_ne!(refused.code, 0, "{}", refused.out);
     assert!(!bench.path("Central.plumbline").exists());
+    let code = format!("plumbline:join?depot=depot&words={words}");
+    bench.ok(&[
+        "join",
+        "Scanned.plumbline",
+        "--words",
+        &code,
+        "--by",
+        "Manager",
+    ]);
     bench.ok(&order(&words));
     enrol(&bench, "Central");
     acknowledge(&bench, "Central", "1");

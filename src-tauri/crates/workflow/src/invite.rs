@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+mod code;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use export::{InviteSheet, InvitedBranch, Letterhead};
@@ -12,6 +14,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use signing::{Secret, TrustInHand};
 use store::{BranchRow, Enrolment, Workspace};
+
+pub use code::{InviteCode, read_invite_code};
 
 use crate::branches::{branch_row, file_name, free_name};
 use crate::collect::expect_publisher;
@@ -203,7 +207,11 @@ impl Frame {
                 region: branch.region.clone(),
                 manager: branch.manager.clone(),
                 depot: self.depot.clone(),
-                code: code(self.depot.as_deref(), &words),
+                code: InviteCode {
+                    depot: self.depot.clone(),
+                    words: words.clone(),
+                }
+                .write(),
                 words: words.split('-').map(str::to_string).collect(),
                 expires_on,
             }
@@ -222,40 +230,5 @@ pub(crate) fn letterhead(handbook: &Handbook, made_at: Timestamp) -> Letterhead 
         handbook: handbook.title.clone(),
         written_in: handbook.source_language(),
         made_at,
-    }
-}
-
-/// Returns what the sheet's code says: where the depot is, and the secret as words.
-fn code(depot: Option<&str>, words: &str) -> String {
-    match depot {
-        Some(depot) => format!("plumbline:join?depot={}&words={words}", percent(depot)),
-        None => format!("plumbline:join?words={words}"),
-    }
-}
-
-/// Writes a text for an address (RFC 3986, 2.1): everything but unreserved characters as `%XX`.
-fn percent(text: &str) -> String {
-    let mut written = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                written.push(char::from(byte));
-            }
-            other => written.push_str(&format!("%{other:02X}")),
-        }
-    }
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_address_of_a_depot_adds_to_the_code() {
-        assert_eq!(
-            code(Some("s3://b/x?a=1&words=ఎ"), "lusab-babad"),
-            "plumbline:join?depot=s3%3A%2F%2Fb%2Fx%3Fa%3D1%26words%3D%E0%B0%8E&words=lusab-babad"
-        );
     }
 }

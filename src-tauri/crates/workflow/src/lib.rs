@@ -72,7 +72,7 @@ pub use identity::{
     import_identity, make_identity, renew_identity, root, show_identity,
 };
 pub use import::{ColumnMap, ImportReport, MapError, Refused, Taken, import, read_map};
-pub use invite::invite_branches;
+pub use invite::{InviteCode, invite_branches, read_invite_code};
 pub use issue::{IssueOrder, Issued, Stage, issue};
 pub use join::{OpenedInvite, enrolment_request, fetch_invite, join, open_invite};
 pub use lint::{

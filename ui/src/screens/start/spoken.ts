@@ -11,6 +11,14 @@ export function spokenWords(text: string): string[] {
   return parts.length === 1 && only?.length === COUNT * LENGTH ? (only.match(/.{5}/g) ?? []) : parts;
 }
 
+/** Returns what the code on an invite's sheet says, once a scanner has typed all of it. */
+export function inviteCode(text: string): { depot: string; words: string } | null {
+  const code = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  if (code?.protocol !== "plumbline:" || code.pathname !== "join") return null;
+  const spoken = code.searchParams.get("words") ?? "";
+  return spokenMistake(spoken) ? null : { depot: code.searchParams.get("depot") ?? "", words: spoken };
+}
+
 /** Returns what is wrong with the words as far as their form tells; empty for nothing. */
 export function spokenMistake(text: string): string {
   const parts = spokenWords(text);

@@ -150,8 +150,8 @@ pub struct Join {
     /// The invite's file
     #[arg(required_unless_present = "words")]
     pub invite: Option<PathBuf>,
-    /// The nine words that were read aloud
-    #[arg(long, conflicts_with = "invite", requires = "depot")]
+    /// The nine words that were read aloud, with --depot, or what the sheet's code says
+    #[arg(long, conflicts_with = "invite")]
     pub words: Option<String>,
     /// The depot's address, if it is not the invite's
     #[arg(long)]

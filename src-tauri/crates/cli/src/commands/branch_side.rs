@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use handbook::{Briefing, Piece, PieceKind, WhatChanged};
 use jiff::{Timestamp, Zoned};
-use workflow::{BranchChange, ChangesView, Confirming, PersonView};
+use workflow::{BranchChange, ChangesView, Confirming, InviteCode, OpenedInvite, PersonView};
 
 use super::{depots, open};
 use crate::args::{self, Team};
@@ -13,19 +13,24 @@ use crate::machine::{user, with_now};
 use crate::output::{Answer, Paint, count, json, moment, paint};
 use crate::say;
 
+/// Fetches the invite that belongs to words, or to a code, from the depot.
+fn fetch_invite(join: &args::Join, given: &str) -> Result<OpenedInvite> {
+    let code = workflow::read_invite_code(given).unwrap_or_else(|| InviteCode {
+        depot: None,
+        words: given.to_string(),
+    });
+    let address = join.depot.clone().or(code.depot);
+    let address = address.context("words need --depot ADDRESS")?;
+    let credentials = depots::credentials(&join.access, &address)?;
+    let depot = workflow::open_depot(&address, &credentials)?;
+    Ok(workflow::fetch_invite(&*depot, &code.words)?)
+}
+
 pub fn join(join: &args::Join) -> Result<Answer> {
     let today = Zoned::now().date();
     let opened = match (&join.invite, &join.words) {
         (Some(file), _) => workflow::open_invite(file)?,
-        (None, words) => {
-            let address = join
-                .depot
-                .as_deref()
-                .context("words need --depot ADDRESS")?;
-            let credentials = depots::credentials(&join.access, address)?;
-            let depot = workflow::open_depot(address, &credentials)?;
-            workflow::fetch_invite(&*depot, words.as_deref().unwrap_or_default())?
-        }
+        (None, words) => fetch_invite(join, words.as_deref().unwrap_or_default())?,
     };
     let view = opened.view(today);
     let depot = join.depot.as_deref();
