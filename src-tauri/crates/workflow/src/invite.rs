@@ -13,9 +13,10 @@ use jiff::{Timestamp, ToSpan};
 use signing::{Secret, TrustInHand};
 use store::{BranchRow, Enrolment, Workspace};
 
-use crate::branches::{branch_row, file_name, free_name};
+use crate::branches::branch_row;
 use crate::collect::expect_publisher;
 use crate::exchange::depot_address;
+use crate::names::{file_name, free_name};
 use crate::trust::{expect_safe_roots, trust_in_hand};
 use crate::views::Invited;
 use crate::{Error, Now};
