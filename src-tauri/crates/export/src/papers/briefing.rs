@@ -109,7 +109,10 @@ fn top(desk: &mut Desk, sheet: &BriefingSheet) -> Vec<Strip> {
             desk.phrases.changed_since,
             &[("number", &number.to_string())],
         ),
-        None => fill(desk.phrases.edition, &[("number", &sheet.edition.to_string())]),
+        None => fill(
+            desk.phrases.edition,
+            &[("number", &sheet.edition.to_string())],
+        ),
     };
     let mut strips = desk.plain(section, own(&branch), PLAIN, COLUMN);
     strips.extend(desk.heading(section, 1, own(&title), TITLE, COLUMN));
