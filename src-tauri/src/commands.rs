@@ -2,6 +2,7 @@
 //! `build.rs` and the capability name each of them.
 
 pub mod app;
+pub mod arrived;
 pub mod branch_side;
 pub mod branches;
 pub mod depots;

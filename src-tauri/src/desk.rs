@@ -9,6 +9,7 @@ use workflow::{Error, Now, Workspace};
 
 use crate::machine;
 use crate::problems::Problem;
+use crate::views::ArrivedKind;
 
 /// The window's one workspace; shared by the commands.
 #[derive(Default)]
@@ -22,8 +23,8 @@ pub struct Desk {
 #[derive(Default)]
 struct Contents {
     asked_for: Option<PathBuf>,
-    /// The edition file or parcel that somebody opened with the app.
-    arrived: Option<PathBuf>,
+    /// The file of an exchange that somebody opened with the app.
+    arrived: Option<(PathBuf, ArrivedKind)>,
     open: Option<Open>,
 }
 
@@ -45,21 +46,28 @@ impl Desk {
         self.contents().asked_for = Some(path);
     }
 
-    /// Takes the workspace that was asked for. A file for a branch is laid aside until the branch's
-    /// workspace is open.
+    /// Takes the workspace that was asked for. A file of an exchange is laid aside until it is
+    /// taken in or put away.
     pub fn take_asked_for(&self) -> Option<PathBuf> {
         let mut contents = self.contents();
         let path = contents.asked_for.take()?;
-        if machine::is_receivable(&path) {
-            contents.arrived = Some(path);
-            return None;
+        match machine::exchanged(&path) {
+            None => Some(path),
+            Some(kind) => {
+                contents.arrived = Some((path, kind));
+                None
+            }
         }
-        Some(path)
     }
 
-    /// Takes the edition file or parcel that somebody opened with the app.
+    /// Returns the file that somebody opened with the app.
+    pub fn arrived(&self) -> Option<(PathBuf, ArrivedKind)> {
+        self.contents().arrived.clone()
+    }
+
+    /// Takes the file that somebody opened with the app.
     pub fn take_arrived(&self) -> Option<PathBuf> {
-        self.contents().arrived.take()
+        self.contents().arrived.take().map(|(path, _)| path)
     }
 
     /// Opens the workspace at `path`. One that cannot be opened leaves the open one as it is.

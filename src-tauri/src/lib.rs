@@ -11,7 +11,8 @@ mod problems;
 mod views;
 
 use commands::{
-    app, branch_side, branches, depots, identity, import, publish, standards, survey, workspace,
+    app, arrived, branch_side, branches, depots, identity, import, publish, standards, survey,
+    workspace,
 };
 use desk::Desk;
 use farewell::Farewell;
@@ -68,6 +69,9 @@ fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
         app::forget_recent,
         app::set_menu,
         app::close_window,
+        arrived::read_arrived,
+        arrived::put_away_arrived,
+        arrived::collect_arrived,
         workspace::read_workspace,
         workspace::open_workspace,
         workspace::choose_workspace,
@@ -105,7 +109,9 @@ fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
         publish::show_in_folder,
         identity::read_identity,
         identity::make_identity,
+        identity::choose_root_key,
         identity::renew_identity,
+        identity::replace_roots,
         identity::import_identity,
         identity::back_up_identity,
         import::choose_import,
@@ -140,6 +146,7 @@ fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
         branch_side::receive_files,
         branch_side::receive_arrived,
         branch_side::tick,
+        branch_side::choose_for_briefing,
         branch_side::acknowledge,
         branch_side::save_own_receipts,
         branch_side::save_person,

@@ -10,6 +10,8 @@ use tauri::{AppHandle, Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use workflow::Now;
 
+use crate::views::ArrivedKind;
+
 /// The app's name in the window's title.
 pub const APP_NAME: &str = "Plumbline";
 
@@ -190,12 +192,17 @@ pub fn open(path: &Path) {
     }
 }
 
-/// Tells whether a file is one that a branch takes in.
-pub fn is_receivable(path: &Path) -> bool {
-    let end = path.extension().unwrap_or_default();
-    RECEIVABLE
-        .iter()
-        .any(|known| end.eq_ignore_ascii_case(known))
+/// Tells by its name's ending what a file of an exchange is; none for any other file.
+pub fn exchanged(path: &Path) -> Option<ArrivedKind> {
+    let end = path.extension()?.to_str()?.to_ascii_lowercase();
+    Some(match end.as_str() {
+        "edition" | "p7s" => ArrivedKind::Edition,
+        "parcel" => ArrivedKind::Parcel,
+        "receipt" => ArrivedKind::Receipt,
+        "request" | "p7m" => ArrivedKind::Request,
+        "invite" => ArrivedKind::Invite,
+        _ => return None,
+    })
 }
 
 /// Shows a file in the system's file manager.

@@ -5,7 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use handbook::Digest;
 use serde::{Deserialize, Serialize};
+use workflow::{Error, Verdict, Workspace};
 
 use crate::machine;
 use crate::views::{LastPlace, Preferences};
@@ -39,6 +41,37 @@ pub struct Remembered {
     /// The folder of its last edition's files.
     #[serde(default)]
     pub editions: Option<PathBuf>,
+    /// What it was when it was open last.
+    #[serde(default)]
+    pub about: Option<About>,
+}
+
+/// What a workspace was when it was open last.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct About {
+    /// The handbook's title.
+    pub title: String,
+    /// The branch's name; none for a publisher's workspace.
+    pub branch: Option<String>,
+    /// The roots that it believes.
+    pub roots: Vec<Digest>,
+}
+
+impl About {
+    /// Describes an open workspace.
+    pub fn of(workspace: &Workspace) -> Result<Self, Error> {
+        let membership = workspace.membership()?;
+        Ok(Self {
+            title: workspace.handbook()?.title,
+            branch: membership.map(|own| own.branch.name),
+            roots: workflow::known_roots(workspace)?,
+        })
+    }
+
+    /// Tells whether it believes the root of whoever signed a file.
+    pub fn knows(&self, verdict: &Verdict) -> bool {
+        verdict.root.is_some_and(|root| self.roots.contains(&root))
+    }
 }
 
 impl Memory {
@@ -99,6 +132,7 @@ impl Memory {
                     path: path.to_path_buf(),
                     place: None,
                     editions: None,
+                    about: None,
                 },
                 |place| kept.recent.remove(place),
             );
@@ -126,6 +160,11 @@ impl Memory {
     /// Remembers where a file's editions went.
     pub fn published_to(&self, path: &Path, folder: &Path) {
         self.note(path, |file| file.editions = Some(folder.to_path_buf()));
+    }
+
+    /// Remembers what a file is.
+    pub fn describe(&self, path: &Path, about: About) {
+        self.note(path, |file| file.about = Some(about));
     }
 
     fn note(&self, path: &Path, note: impl FnOnce(&mut Remembered)) {

@@ -3,6 +3,7 @@
 
 mod app;
 mod approval;
+mod arrived;
 mod finding;
 mod history;
 mod identity;
@@ -17,9 +18,10 @@ mod workspace;
 pub use app::Screen;
 pub use app::{AppView, LastPlace, Preferences};
 pub use approval::{ApprovalOrder, ApproveAnswer, BlockedStandard};
+pub use arrived::{ArrivedKind, ArrivedPlace, ArrivedView};
 pub use finding::Checked;
 pub use history::{HistoryView, RevisionLine};
-pub use identity::IdentityView;
+pub use identity::{IdentityView, RootKeyFile};
 pub use import::{HitView, ImportView, NewWorkspace};
 pub use publish::{PublishOrder, PublishStage, PublishView, PublishedView, VerdictView};
 pub use standard::{SaveAnswer, StandardView};

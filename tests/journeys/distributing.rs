@@ -226,6 +226,28 @@ fn the_second_edition_asks_for_what_concerns_the_branch_and_nothing_else() {
 }
 
 #[test]
+fn nothing_in_a_first_edition_counts_as_seen_and_the_manager_chooses_what_to_brief_about() {
+    let bench = with_branch("Mill Lane");
+    let file = workspace("Mill Lane");
+    let view = json(&bench, &["changes", &file]);
+    let changes = view["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 2);
+    assert!(changes.iter().all(|change| change["is_seen"] == false));
+    let listed = bench.ok(&["changes", &file]);
+    assert!(listed.contains("0 of 2 ticked as seen"), "{listed}");
+    assert!(!listed.contains("The adviser answers"), "{listed}");
+    let whole = bench.ok(&["changes", &file, "AD-1"]);
+    assert!(whole.contains("The adviser answers"), "{whole}");
+    let sheet = ["team", "briefing-sheet", &file, "sheet.pdf"];
+    bench.ok(&[&sheet[..], &["--about", "AD-2"]].concat());
+    let chosen = &json(&bench, &["changes", &file])["to_brief"];
+    let second = changes.iter().find(|change| change["code"] == "AD-2");
+    assert_eq!(chosen.as_array().unwrap(), &[second.unwrap()["id"].clone()]);
+    let stranger = bench.run(&[&sheet[..], &["--about", "CA-1"]].concat());
+    assert_ne!(stranger.code, 0, "it concerns only others");
+}
+
+#[test]
 fn whom_a_new_edition_does_not_concern_has_nothing_to_do() {
     let bench = with_branch("Mill Lane");
     acknowledge(&bench, "Mill Lane", "1");

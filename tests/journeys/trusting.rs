@@ -38,6 +38,29 @@ fn two_of_three_roots_renew_the_publisher_and_one_does_not() {
     assert_eq!(report["received"][0], 2);
 }
 
+#[test]
+fn one_root_gives_way_to_three_and_a_branch_follows_without_joining_anew() {
+    let bench = with_branch("Mill Lane");
+    let replace = ["key", "roots", HQ, "--root-out", "three", "--two-of-three"];
+    let stranger = ["--root-key", "root/root.pem"];
+    assert_ne!(bench.run(&[&replace[..], &stranger].concat()).code, 0);
+    bench.ok(&[&replace[..], &["--root-key", "root/root-key.pem"]].concat());
+    let renew = ["key", "new", HQ, "--root-key"];
+    let old = bench.run(&[&renew[..], &["root/root-key.pem"]].concat());
+    assert_ne!(old.code, 0, "the old root signs no more: {}", old.out);
+    let two = ["three/root-1-key.pem", "--root-key", "three/root-3-key.pem"];
+    bench.ok(&[&renew[..], &two].concat());
+    revise(&bench, "AD-1", 5);
+    issue(&bench, &[]);
+    bench.ok(&["sync", HQ]);
+    let report = json(&bench, &["sync", &workspace("Mill Lane")]);
+    assert_eq!(report["received"][0], 2);
+    acknowledge(&bench, "Mill Lane", "2");
+    let back = ["key", "roots", HQ, "--root-out", "one", "--root-key"];
+    let lone = bench.run(&[&back[..], &["three/root-1-key.pem"]].concat());
+    assert_ne!(lone.code, 0, "one of three is not enough: {}", lone.out);
+}
+
 /// Head office renews its key: the one from before is retired, or was stolen.
 fn renew(bench: &Workbench, options: &[&str]) {
     let order = ["key", "new", HQ, "--root-key", "root/root-key.pem"];

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use fantoccini::key::Key;
+
 use crate::driven::{Setup, Window};
 use crate::sample::{self, PASSPHRASE};
 
@@ -23,10 +25,12 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
     exchange(&hr).await;
 
     let branch_file = branch_home.path().join("Riverside.plumbline");
-    let branch = Window::open(&Setup::bare(branch_home.path())).await;
-    join(&branch, &invites.join("Riverside.invite"), &branch_file).await;
+    let invite = invites.join("Riverside.invite");
+    let branch = Window::open(&Setup::on(&invite, branch_home.path())).await;
+    join(&branch, &branch_file).await;
     branch.press_button("Exchange").await;
     branch.shows("Genuine edition 1").await;
+    branch.shows("0 of ").await;
     branch.picture("branch-changes").await;
 
     hr.press_button("Exchange now").await;
@@ -37,6 +41,7 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
     exchange(&hr).await;
 
     assert_eq!(branch.accessibility_faults().await, [""; 0]);
+    read_whole(&branch).await;
     branch.fill("Your name", "Branch manager, Riverside").await;
     branch.fill("Role", "Branch manager").await;
     branch.press_button("Acknowledge edition 1").await;
@@ -87,6 +92,23 @@ async fn prepare(hr: &Window, copy: &Path, depot: &Path, invites: &Path) {
     hr.press_button("Done").await;
 }
 
+/// Opens the first standard, ticks it, and ticks every section as read.
+async fn read_whole(branch: &Window) {
+    branch.press(Key::F8).await;
+    branch.shows("Seen, on to the next").await;
+    branch.picture("branch-first-edition").await;
+    branch.press(' ').await;
+    branch.shows("1 of ").await;
+    let everything = r#"
+const boxes = [...document.querySelectorAll("main section > header input[type=checkbox]")];
+const next = boxes.find((box) => !box.checked);
+if (next && !next.dataset.clicked) next.click();
+if (next) next.dataset.clicked = "once";
+return boxes.length > 0 && next === undefined;
+"#;
+    branch.until("every section is seen", everything).await;
+}
+
 async fn exchange(hr: &Window) {
     hr.go_to("Branches").await;
     hr.press_button("Exchange now").await;
@@ -112,10 +134,9 @@ async fn exchange_dialog(hr: &Window) {
     hr.press_button("Done").await;
 }
 
-async fn join(branch: &Window, invite: &Path, file: &Path) {
-    branch.will_choose(&[invite, file]);
-    branch.press_button("Join as a branch").await;
-    branch.press_button("Choose the invite").await;
+/// The invite was opened by a double click, so that it is filled in.
+async fn join(branch: &Window, file: &Path) {
+    branch.will_choose(&[file]);
     branch.shows("What the invite says").await;
     branch.picture("branch-join").await;
     branch.fill("Your name", "Branch manager, Riverside").await;

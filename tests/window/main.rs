@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+mod arriving;
 mod distributing;
 mod driven;
 mod hands;

@@ -3,7 +3,7 @@ import { getContext, setContext, untrack } from "svelte";
 
 import { firstScreen, screensOf, type CommandName } from "./commands";
 import { problemFrom, type Core } from "./core/core";
-import type { AppView, OutlineAnswer, OutlineRow, Place, Preferences, Problem, ReceiveReport, Screen, WorkspaceKind, WorkspaceView } from "./core/views";
+import type { AppView, ArrivedView, ExchangeReport, OutlineAnswer, OutlineRow, Place, Preferences, Problem, ReceiveReport, Screen, WorkspaceKind, WorkspaceView } from "./core/views";
 
 const KEY = Symbol("session");
 
@@ -16,7 +16,7 @@ export interface Notice {
 /** Whether what was written is in the file. */
 export type Saving = "saved" | "saving" | "failed";
 /** The dialogs that open over any screen. */
-export type Overlay = "find" | "keys" | "import" | "join" | "begin-starters" | "begin-import" | "begin-blank";
+export type Overlay = "find" | "keys" | "import" | "join" | "arrived" | "begin-starters" | "begin-import" | "begin-blank";
 
 export class Session {
   app = $state.raw<AppView | null>(null);
@@ -36,6 +36,10 @@ export class Session {
   overlay = $state<Overlay | null>(null);
   /** What taking in a file brought that was opened with the app, until What changed has told it. */
   arrived = $state.raw<ReceiveReport | null>(null);
+  /** What taking in a file from a branch brought, until Branches has told it. */
+  collected = $state.raw<ExchangeReport | null>(null);
+  /** A file of an exchange that was opened with the app, until it is taken in or put away. */
+  file = $state.raw<ArrivedView | null>(null);
   #calls = $state.raw<ReadonlyMap<CommandName, (() => void)[]>>(new Map());
   /** What must be saved before something else is shown; set by the screen that edits. */
   flush: () => Promise<void> = async () => {};

@@ -1,5 +1,6 @@
 // Shows the interface on the fake core, for a browser: /tests/index.html?screen=publish&appearance=dark
 // A branch's window: branch=waiting (or another branchState of FakeWishes); refused=damaged,two-publishers. HR's branches: branches=42, hr=usual (or new, no-edition, just-out, alarm).
+// A file that was opened with the app: arrived=edition (or parcel, receipt, request, invite, false, unknown). Roots: roots=3.
 // Other wishes: text_size=200, closed, standards=3000, identity=none, failing=publish:disk-full, standard=PH-03, access=read-only-file.
 import { mount } from "svelte";
 
@@ -23,6 +24,8 @@ const core = fakeCore({
   refused: wishes.get("refused")?.split(",").map((code) => ({ name: `Customer-service-${code}.edition`, code, reason: "It was refused." })),
   branches: wishes.has("branches") ? Number(wishes.get("branches")) : undefined,
   hr: (wishes.get("hr") ?? "usual") as "usual",
+  roots: (Number(wishes.get("roots")) || 1) as 1,
+  arrived: (wishes.get("arrived") ?? undefined) as "edition" | undefined,
   hasIdentity: wishes.get("identity") !== "none",
   app: { preferences: { ...fakeApp.preferences, appearance, text_size } },
   standards: many ? manyStandards(Number(many)) : undefined,

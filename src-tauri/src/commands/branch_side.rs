@@ -201,15 +201,26 @@ fn receive(desk: &Desk, memory: &Memory, paths: &[PathBuf]) -> Result<ReceiveRep
     desk.act(|workspace, now| workflow::receive(workspace, paths, &actor, now.at, &mut |_| true))
 }
 
-/// Notes that a change was seen, or takes that back.
+/// Notes that changes were seen, or takes that back.
 #[tauri::command(async)]
 pub fn tick(
     desk: State<'_, Desk>,
-    standard: StandardId,
+    standards: Vec<StandardId>,
     is_seen: bool,
 ) -> Result<ChangesView, Problem> {
     act(&desk, |workspace, now| {
-        workflow::tick(workspace, standard, is_seen, now.at)
+        workflow::tick(workspace, &standards, is_seen, now.at)
+    })
+}
+
+/// Chooses what the briefing is about; nothing for what is proposed.
+#[tauri::command(async)]
+pub fn choose_for_briefing(
+    desk: State<'_, Desk>,
+    standards: Vec<StandardId>,
+) -> Result<ChangesView, Problem> {
+    act(&desk, |workspace, _| {
+        workflow::choose_for_briefing(workspace, &standards)
     })
 }
 

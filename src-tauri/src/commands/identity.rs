@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use tauri::{State, WebviewWindow};
-use workflow::{Error, OldKey, Roots};
+use workflow::{Error, OldKey, Roots, Workspace};
 
 use crate::desk::Desk;
 use crate::machine::{self, ChooserWords};
 use crate::problems::Problem;
-use crate::views::IdentityView;
+use crate::views::{IdentityView, RootKeyFile};
 
 /// A new identity: who signs, with which passphrase, and where the root's files go.
 #[derive(Deserialize)]
@@ -28,9 +28,24 @@ pub struct NewIdentity {
 pub struct NewPublisher {
     name: String,
     passphrase: String,
+    /// The files of the roots' sealed keys.
+    root_keys: Vec<PathBuf>,
     /// Somebody else has the old key.
     #[serde(default)]
     is_stolen: bool,
+}
+
+/// Other roots in place of those that exist, and a publisher's key under them.
+#[derive(Deserialize)]
+pub struct NewRoots {
+    name: String,
+    passphrase: String,
+    /// The files of the old roots' sealed keys.
+    root_keys: Vec<PathBuf>,
+    /// Three roots, of which any two must sign; else one.
+    two_of_three: bool,
+    /// Where the new roots' files go.
+    folder: PathBuf,
 }
 
 /// The passphrases of a PKCS#12 file: its own, and the one that seals the key here.
@@ -55,45 +70,67 @@ pub fn make_identity(desk: State<'_, Desk>, order: NewIdentity) -> Result<Identi
         folder,
         two_of_three,
     } = &order;
-    let roots = match two_of_three {
-        true => Roots::TwoOfThree,
-        false => Roots::One,
-    };
+    let roots = roots(*two_of_three);
     desk.act(|workspace, now| {
         workflow::make_identity(workspace, name, passphrase, roots, folder, now).map(drop)
     })?;
     expect(&desk)
 }
 
-/// Lets the user choose the roots' key files and makes a new publisher's key with them.
+/// Lets the user choose the file of a root's sealed key, and tells which root's it is.
 #[tauri::command(async)]
-pub fn renew_identity(
+pub fn choose_root_key(
     desk: State<'_, Desk>,
     window: WebviewWindow,
-    order: NewPublisher,
     words: ChooserWords,
-) -> Result<Option<IdentityView>, Problem> {
-    let Some(paths) = machine::choose_files(&window, &words, &["pem"]) else {
+) -> Result<Option<RootKeyFile>, Problem> {
+    let Some(path) = machine::choose_file(&window, &words, &["pem"]) else {
         return Ok(None);
     };
-    let keys = paths.iter().map(|path| read(path));
-    let keys = keys.collect::<Result<Vec<_>, _>>()?;
-    let keys: Vec<_> = keys
-        .iter()
-        .map(|key| String::from_utf8_lossy(key))
-        .collect();
-    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    let root = desk.read(|workspace| workflow::root_of_key(workspace, &path))?;
+    let path = path.display().to_string();
+    Ok(Some(RootKeyFile { path, root }))
+}
+
+/// Makes a new publisher's key with the roots' keys.
+#[tauri::command(async)]
+pub fn renew_identity(desk: State<'_, Desk>, order: NewPublisher) -> Result<IdentityView, Problem> {
+    let keys = read_keys(&order.root_keys)?;
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let old = match order.is_stolen {
         true => OldKey::Stolen,
         false => OldKey::Retired,
     };
-    let NewPublisher {
-        name, passphrase, ..
-    } = &order;
+    let (name, passphrase) = (&order.name, &order.passphrase);
     desk.act(|workspace, now| {
         workflow::renew_identity(workspace, name, &keys, passphrase, old, now)
     })?;
-    expect(&desk).map(Some)
+    expect(&desk)
+}
+
+/// Makes other roots, which the old ones vouch for, and a publisher's key under them.
+#[tauri::command(async)]
+pub fn replace_roots(desk: State<'_, Desk>, order: NewRoots) -> Result<IdentityView, Problem> {
+    let keys = read_keys(&order.root_keys)?;
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let roots = roots(order.two_of_three);
+    let (name, passphrase, folder) = (&order.name, &order.passphrase, &order.folder);
+    desk.act(|workspace, now| {
+        workflow::replace_roots(workspace, name, &keys, passphrase, roots, folder, now).map(drop)
+    })?;
+    expect(&desk)
+}
+
+fn roots(is_two_of_three: bool) -> Roots {
+    match is_two_of_three {
+        true => Roots::TwoOfThree,
+        false => Roots::One,
+    }
+}
+
+fn read_keys(paths: &[PathBuf]) -> Result<Vec<String>, Problem> {
+    let text = |path: &PathBuf| Ok(String::from_utf8_lossy(&read(path)?).into_owned());
+    paths.iter().map(text).collect()
 }
 
 /// Lets the user choose a PKCS#12 file and takes the identity in it over.
@@ -139,16 +176,24 @@ pub fn back_up_identity(
 
 /// Describes the identity at this moment.
 pub fn identity(desk: &Desk) -> Result<Option<IdentityView>, Problem> {
-    desk.read(|workspace| match workflow::show_identity(workspace) {
-        Ok(identity) => Ok(Some(IdentityView::at(identity, machine::now()))),
+    desk.read(|workspace| match shown(workspace) {
+        Ok(identity) => Ok(Some(identity)),
         Err(Error::NoIdentity) => Ok(None),
         Err(error) => Err(error),
     })
 }
 
 fn expect(desk: &Desk) -> Result<IdentityView, Problem> {
-    let shown = desk.read(workflow::show_identity)?;
-    Ok(IdentityView::at(shown, machine::now()))
+    desk.read(shown)
+}
+
+fn shown(workspace: &Workspace) -> Result<IdentityView, Error> {
+    Ok(IdentityView::at(
+        workflow::show_identity(workspace)?,
+        workflow::roots_view(workspace)?,
+        workspace.editions()?,
+        machine::now(),
+    ))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {

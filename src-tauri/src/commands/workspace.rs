@@ -8,7 +8,7 @@ use workflow::NewHandbook;
 
 use crate::desk::Desk;
 use crate::machine::{self, ChooserWords};
-use crate::memory::Memory;
+use crate::memory::{About, Memory};
 use crate::problems::Problem;
 use crate::views::{HitView, LastPlace, NewWorkspace, WorkspaceView};
 
@@ -151,6 +151,7 @@ pub fn view(
     let path = desk.path().ok_or_else(Problem::nothing_open)?;
     let place = memory.of(&path).and_then(|file| file.place);
     let view = desk.read(|workspace| WorkspaceView::read(workspace, &path, place))?;
+    memory.describe(&path, desk.read(About::of)?);
     let _ = window.set_title(&title(&view.handbook.title, &path));
     Ok(view)
 }

@@ -1,8 +1,9 @@
 //! The organisation's signing identity.
 
+use handbook::{Digest, Sheet};
 use jiff::Timestamp;
 use serde::Serialize;
-use workflow::Identity;
+use workflow::{Identity, RootsView};
 
 /// What can be told of the identity without opening its key.
 #[derive(Debug, Clone, Serialize)]
@@ -23,11 +24,42 @@ pub struct IdentityView {
     /// Days until then; negative when it has expired.
     #[cfg_attr(test, ts(type = "number"))]
     pub days_left: i64,
+    /// The roots and how many must sign; none where the key was taken over from elsewhere.
+    pub roots: Option<RootsView>,
+    /// The editions that were issued here, the newest first.
+    pub editions: Vec<GenuineEdition>,
+}
+
+/// An edition that was issued here.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct GenuineEdition {
+    /// Its number.
+    pub number: u32,
+    /// When it was issued.
+    pub issued_at: String,
+    /// Its fingerprint, as people compare it.
+    pub fingerprint: String,
+}
+
+/// The file of a root's sealed key that was chosen.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RootKeyFile {
+    /// The whole path.
+    pub path: String,
+    /// Which root's key it is, from 0; none if it is not known here.
+    pub root: Option<usize>,
 }
 
 impl IdentityView {
-    /// Describes an identity at the moment `now`.
-    pub fn at(identity: Identity, now: Timestamp) -> Self {
+    /// Describes an identity at the moment `now`, with its roots and what it has issued.
+    pub fn at(
+        identity: Identity,
+        roots: Option<RootsView>,
+        editions: Vec<Sheet>,
+        now: Timestamp,
+    ) -> Self {
         let left = identity.expires_at.duration_since(now).as_hours();
         Self {
             publisher: plain_name(&identity.publisher),
@@ -37,6 +69,18 @@ impl IdentityView {
             holds_from: identity.holds_from.to_string(),
             expires_at: identity.expires_at.to_string(),
             days_left: left.div_euclid(24),
+            roots,
+            editions: editions.iter().rev().map(GenuineEdition::of).collect(),
+        }
+    }
+}
+
+impl GenuineEdition {
+    fn of(sheet: &Sheet) -> Self {
+        Self {
+            number: sheet.number,
+            issued_at: sheet.issued_at.to_string(),
+            fingerprint: Digest::of(sheet.to_json().as_bytes()).fingerprint(),
         }
     }
 }

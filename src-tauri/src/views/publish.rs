@@ -121,6 +121,7 @@ pub enum VerifiedKind {
     Pdf,
     Html,
     Edition,
+    Parcel,
     /// A branch's receipt.
     Receipt,
 }
@@ -227,6 +228,7 @@ impl From<Verdict> for VerdictView {
                 workflow::What::Pdf => VerifiedKind::Pdf,
                 workflow::What::Html => VerifiedKind::Html,
                 workflow::What::Edition => VerifiedKind::Edition,
+                workflow::What::Parcel => VerifiedKind::Parcel,
                 workflow::What::Receipt => VerifiedKind::Receipt,
             },
             holds: verdict.holds,

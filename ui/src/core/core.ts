@@ -1,9 +1,9 @@
 // What the interface may ask of the app: one typed function per command.
 import type {
-  AcknowledgedQuery, AcknowledgedView, ApprovalOrder, ApproveAnswer, AppView, Branch, BranchesView, BranchHistory, BranchImport,
+  AcknowledgedQuery, AcknowledgedView, ApprovalOrder, ApproveAnswer, AppView, ArrivedView, Branch, BranchesView, BranchHistory, BranchImport,
   BranchQuery, Briefing, ChangesView, Checked, ConfirmedHow, Due, ExchangeProgress, ExchangeReport, FieldDifference, Handbook,
   HistoryView, HitView, IdentityView, ImportView, Invited, InviteView, Language, NewWorkspace, NotOffered, OutlineAnswer, OverviewView, PersonView, Preferences, ProbeView, Problem,
-  PublishedView, PublishOrder, PublishStage, PublishView, ReaderView, ReceiveReport, SaveAnswer, Screen, Stage, Standard, StandardView,
+  PublishedView, PublishOrder, PublishStage, PublishView, ReaderView, ReceiveReport, RootKeyFile, SaveAnswer, Screen, Stage, Standard, StandardView,
   TextField, VerdictView, WorkspaceView,
 } from "./views";
 
@@ -30,6 +30,9 @@ export interface Core extends Exchange, BranchSide {
   /** Lets the user choose a workspace file and opens it; null when they change their mind. */
   chooseWorkspace(words: ChooserWords): Promise<WorkspaceView | null>;
   openWorkspace(path: string): Promise<WorkspaceView>;
+  /** Tells what file of an exchange the app was started with; it stays laid aside until it is taken in or put away. */
+  readArrived(): Promise<ArrivedView | null>;
+  putAwayArrived(): Promise<void>;
   /** Lets the user choose where, and makes a workspace there. */
   makeWorkspace(wish: NewWorkspace, words: ChooserWords): Promise<WorkspaceView | null>;
   closeWorkspace(): Promise<void>;
@@ -86,9 +89,13 @@ export interface Core extends Exchange, BranchSide {
   /* the organisation's identity */
   readIdentity(): Promise<IdentityView | null>;
   /** Makes a root and a publisher's key; the root's files go into the folder. */
-  makeIdentity(order: { name: string; passphrase: string; folder: string }): Promise<IdentityView>;
-  /** Makes a new publisher's key with the root's key file. */
-  renewIdentity(order: { name: string; passphrase: string }, words: ChooserWords): Promise<IdentityView | null>;
+  makeIdentity(order: { name: string; passphrase: string; folder: string; two_of_three: boolean }): Promise<IdentityView>;
+  /** Lets the user choose the file of a root's sealed key, and tells which root's it is. */
+  chooseRootKey(words: ChooserWords): Promise<RootKeyFile | null>;
+  /** Makes a new publisher's key with the roots' keys. */
+  renewIdentity(order: { name: string; passphrase: string; root_keys: string[]; is_stolen: boolean }): Promise<IdentityView>;
+  /** Makes other roots, which the old ones vouch for, and a publisher's key under them. */
+  replaceRoots(order: { name: string; passphrase: string; root_keys: string[]; two_of_three: boolean; folder: string }): Promise<IdentityView>;
   /** Lets the user choose a PKCS#12 file and takes the identity in it over. */
   importIdentity(order: { file_passphrase: string; passphrase: string }, words: ChooserWords): Promise<IdentityView | null>;
   /** Writes the certificates and the sealed key into a folder that the user chooses; returns the files. */
@@ -128,6 +135,8 @@ export interface Exchange {
   cancelExchange(): Promise<void>;
   /** Lets the user choose receipts, requests or parcels, and takes them in. */
   collectFiles(words: ChooserWords): Promise<ExchangeReport | null>;
+  /** Takes in what a branch sent, from the file that the app was started with. */
+  collectArrived(): Promise<ExchangeReport | null>;
   /** Lets the user choose where, and writes everything a branch needs into one file for a mail; returns its path. */
   writeParcel(passphrase: string, words: ChooserWords): Promise<string | null>;
 
@@ -164,7 +173,8 @@ export interface BranchSide {
   /** Fetches what is new from the depot, and sends the receipts that wait. */
   meetDepot(progress: (progress: ExchangeProgress) => void): Promise<ReceiveReport>;
   setBranchDepot(address: string | null, credentials: Credentials | null): Promise<ProbeView | null>;
-  tick(standard: string, isSeen: boolean): Promise<ChangesView>;
+  /** Notes that changes were seen, or takes that back. */
+  tick(standards: string[], isSeen: boolean): Promise<ChangesView>;
   acknowledge(person: string, role: string): Promise<ChangesView>;
   /** Writes the receipts that head office has not confirmed into a folder that the user chooses; returns the files. */
   saveOwnReceipts(words: ChooserWords): Promise<string[] | null>;
@@ -175,6 +185,8 @@ export interface BranchSide {
   /** Notes that people confirmed; `on` is the day on a printed sheet, and `enteredBy` who entered it. */
   confirmStaff(ids: string[], how: ConfirmedHow, on: string | null, enteredBy: string | null): Promise<ChangesView>;
   brief(briefing: Briefing): Promise<ChangesView>;
+  /** Chooses what the briefing is about; nothing for what is proposed. */
+  chooseForBriefing(standards: string[]): Promise<ChangesView>;
   /** Writes the sheet for a briefing of the team, and opens it. */
   saveBriefingSheet(words: ChooserWords): Promise<string | null>;
   /** Writes the sheet that staff sign, and opens it. */

@@ -1,7 +1,7 @@
 // The fake core of a branch: an edition that arrived, the team, the receipt, and the reader.
 import type { BranchSide } from "./core";
 import type { FakeWishes } from "./fake";
-import { fakeChanges, fakeEdition, fakeInvite, fakeMembership, fakePage, fakeTeam } from "./fake-edition";
+import { fakeChanges, fakeEdition, firstChanges, fakeInvite, fakeMembership, fakePage, fakeTeam } from "./fake-edition";
 import { fakeStandards } from "./fake-handbook";
 import type { ChangesView, HitView, InviteView, Language, Problem, ReceiveReport, Standard, WorkspaceView } from "./views";
 
@@ -63,7 +63,7 @@ export function fakeBranchSide(wishes: FakeWishes, workspace: () => WorkspaceVie
       state = { ...state, membership: { ...state.membership, depot: address } };
       return address === null ? null : { address, lists: true, refuses_twins: false, deletes: true };
     },
-    tick: async (standard, isSeen) => change({ changes: state.changes.map((each) => (each.id === standard ? { ...each, is_seen: isSeen } : each)) }),
+    tick: async (standards, isSeen) => change({ changes: state.changes.map((each) => (standards.includes(each.id) ? { ...each, is_seen: isSeen } : each)) }),
     acknowledge: async (person, role) =>
       change({
         acknowledged: { person, role, at: NOW, statement: state.statement }, last_person: person, last_role: role,
@@ -88,6 +88,7 @@ export function fakeBranchSide(wishes: FakeWishes, workspace: () => WorkspaceVie
             : member,
         ),
       }),
+    chooseForBriefing: async (standards) => change({ to_brief: standards.length > 0 ? standards : proposed(state.changes) }),
     brief: async (briefing) => change({ briefing, statement: statement(true) }),
     saveBriefingSheet: async () => "/home/riverside/Documents/Briefing-edition-8.pdf",
     saveConfirmationSheet: async () => "/home/riverside/Documents/Confirmation-edition-8.pdf",
@@ -105,27 +106,31 @@ export function fakeBranchSide(wishes: FakeWishes, workspace: () => WorkspaceVie
   };
 }
 
-function begun({ branchState: wish = "waiting" }: FakeWishes): ChangesView {
+function begun({ branchState: wish = "waiting", standards = fakeStandards }: FakeWishes): ChangesView {
   const isNothing = wish === "nothing" || wish === "not-enrolled" || wish === "by-hand-nothing";
   const isByHand = wish === "by-hand" || wish === "by-hand-nothing";
   const isAcknowledged = wish === "acknowledged";
-  const given = wish === "others" ? fakeChanges.filter((change) => !change.is_asked) : wish === "up-to-date" ? [] : fakeChanges;
+  const given = wish === "others" ? fakeChanges.filter((change) => !change.is_asked) : wish === "up-to-date" ? [] : wish === "first" ? firstChanges(standards) : fakeChanges;
   const changes = isNothing ? [] : given.map((change) => ({ ...change, is_seen: isAcknowledged || change.is_seen }));
   const asked = isAcknowledged ? 0 : changes.filter(({ is_asked }) => is_asked).length;
-  const words = statement(isAcknowledged);
+  const words = wish === "first" ? "I have read edition 8. We work by it from 1 January 2027." : statement(isAcknowledged);
   return {
     membership: { ...fakeMembership, is_enrolled: wish !== "not-enrolled" && wish !== "by-hand-nothing", depot: isByHand ? null : fakeMembership.depot, edition: isNothing ? null : 8, to_acknowledge: asked },
     edition: isNothing ? null : { ...fakeEdition, is_overdue: wish === "overdue" },
-    since: isNothing ? null : 7, due_on: isNothing ? null : "2027-01-15", changes, of_others: isNothing ? 0 : wish === "others" ? 5 : 4, statement: isNothing ? "" : words,
+    since: isNothing || wish === "first" ? null : 7, due_on: isNothing ? null : "2027-01-15", changes, of_others: isNothing ? 0 : wish === "others" ? 5 : 4, statement: isNothing ? "" : words,
     acknowledged: isAcknowledged ? { person: "Branch manager, Riverside", role: "Branch manager", at: NOW, statement: words } : null,
     last_person: isNothing ? "" : "Branch manager, Riverside", last_role: isNothing ? "" : "Branch manager",
     team: fakeTeam, confirmed: fakeTeam.filter(({ confirmed }) => confirmed).length,
+    to_brief: proposed(changes),
     briefing: isAcknowledged ? { on: "2027-01-04", led_by: "Shift lead", present: ["Till 1", "Till 2", "Desk, mornings"], absent: ["Drive desk"], note: "We practised PH-03 twice." } : null,
     receipt: isAcknowledged ? { seq: 3, edition: 8, made_at: NOW, sent_at: NOW, confirmed_at: null } : null,
     is_clock_doubtful: wish === "overdue", today: "2027-01-04", exchanged_at: isNothing || isByHand ? null : NOW,
     alarms: wish === "alarm" ? [{ at: NOW, seq: 8, is_edition: true }] : [],
   };
 }
+
+/** Of many changes, the few that a briefing is about. */
+const proposed = (changes: ChangesView["changes"]) => changes.filter(({ is_asked }) => is_asked).slice(0, 5).map(({ id }) => id);
 
 /** The words speak of a briefing only where one has taken place. */
 const statement = (isBriefed: boolean) => `I have read what changed in edition 8.${isBriefed ? " I have briefed my team." : ""} We work by it from 1 January 2027.`;

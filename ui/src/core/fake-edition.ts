@@ -29,9 +29,24 @@ function pieces(marked: string): Piece[] {
 const field = (name: string, marked: string): FieldDifference => ({ field: name, pieces: pieces(marked) });
 const idOf = (code: string) => fakeStandards.find((standard) => standard.code === code)?.id ?? code;
 
+const sectionOf = (code: string) => fakeStandards.find((standard) => standard.code === code)?.section ?? "At the counter";
+
+/** A first edition: every standard is there for the first time. */
+export function firstChanges(standards: Standard[]): BranchChange[] {
+  return standards.map((standard) => ({
+    id: standard.id, code: standard.code, title: standard.title, section: standard.section, force: standard.force, what: "added", why: "", roles: ["Adviser"],
+    is_asked: true, is_seen: false,
+    differences: [
+      field("title", `{${standard.title}+}`), field("statement", `{${standard.statement}+}`), field("actor", `{${standard.actor}+}`),
+      ...standard.steps.map((step, at) => field(`step ${at + 1}`, `{${step.text}+}`)),
+      ...(standard.role_play ? [field("role_play", `{${standard.role_play.situation} ${standard.role_play.good_answer}+}`)] : []),
+    ],
+  }));
+}
+
 export const fakeChanges: BranchChange[] = [
   {
-    id: idOf("PH-03"), code: "PH-03", title: "Handle a complaint call", force: "must", what: "material", roles: ["Adviser"], is_asked: true, is_seen: true,
+    id: idOf("PH-03"), code: "PH-03", title: "Handle a complaint call", section: sectionOf("PH-03"), force: "must", what: "material", roles: ["Adviser"], is_asked: true, is_seen: true,
     why: "Customers told us that they wait too long for an answer.",
     differences: [
       field("statement", "The adviser resolves the complaint [as soon as possible-]{within 2 working days of the call+} and may refund up to [₱1,000-]{₱2,000+}{ without asking+}.{ It counts as late after 3 working days.+}"),
@@ -39,7 +54,7 @@ export const fakeChanges: BranchChange[] = [
     ],
   },
   {
-    id: idOf("EM-02"), code: "EM-02", title: "Answer a written complaint before the customer has to ask a second time", force: "must", what: "material", roles: [], is_asked: true, is_seen: true,
+    id: idOf("EM-02"), code: "EM-02", title: "Answer a written complaint before the customer has to ask a second time", section: sectionOf("EM-02"), force: "must", what: "material", roles: [], is_asked: true, is_seen: true,
     why: "Half the time, and an exception for storms.",
     differences: [
       field("resolve_within", "[10-]{5+} working days"),
@@ -47,7 +62,7 @@ export const fakeChanges: BranchChange[] = [
     ],
   },
   {
-    id: idOf("SM-02"), code: "SM-02", title: "Take a complaint private", force: "must", what: "added", roles: ["Host"], is_asked: true, is_seen: false, why: "",
+    id: idOf("SM-02"), code: "SM-02", title: "Take a complaint private", section: sectionOf("SM-02"), force: "must", what: "added", roles: ["Host"], is_asked: true, is_seen: false, why: "",
     differences: [
       field("title", "{Take a complaint private+}"), field("statement", "{The social media host answers a public complaint within 30 minutes and offers a private message.+}"),
       field("respond_within", "{30 minutes+}"), field("step 1", "{Thank the customer in public, by name.+}"), field("step 2", "{Offer a private message.+}"),
@@ -55,12 +70,12 @@ export const fakeChanges: BranchChange[] = [
     ],
   },
   {
-    id: "01980000-0000-7000-8000-00000000ff01", code: "IP-07", title: "Stamp the loyalty card", force: "should", what: "withdrawn", roles: ["Cashier"], is_asked: true, is_seen: false,
+    id: "01980000-0000-7000-8000-00000000ff01", code: "IP-07", title: "Stamp the loyalty card", section: sectionOf("IP-07"), force: "should", what: "withdrawn", roles: ["Cashier"], is_asked: true, is_seen: false,
     why: "The cards were replaced by the app.",
     differences: [field("title", "[Stamp the loyalty card-]"), field("statement", "[The cashier stamps the card within 1 minute of payment.-]")],
   },
   {
-    id: idOf("PH-02"), code: "PH-02", title: "Return a missed call", force: "must", what: "editorial", roles: ["Adviser"], is_asked: false, is_seen: false, why: "",
+    id: idOf("PH-02"), code: "PH-02", title: "Return a missed call", section: sectionOf("PH-02"), force: "must", what: "editorial", roles: ["Adviser"], is_asked: false, is_seen: false, why: "",
     differences: [field("statement", "The adviser returns a missed [phone -]call within 2 business hours.")],
   },
 ];

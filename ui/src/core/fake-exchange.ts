@@ -117,6 +117,7 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
     },
     exchange,
     cancelExchange: async () => void (isCancelled = true),
+    collectArrived: async () => ({ ...noReport, receipts: 1 }),
     collectFiles: async () => ({ ...noReport, receipts: 1, known: 1, refused: [{ name: "Letter.docx", code: "unknown-file", reason: "not a file of Plumbline" }] }),
     writeParcel: async (passphrase) => (passphrase === "wrong" ? refuse("passphrase-wrong") : "/home/hr/Customer-service-edition-7.parcel"),
     readAcknowledged: async (query) => acknowledged(query),

@@ -1,12 +1,13 @@
 // A core for tests: a small handbook in memory that answers as the app does.
 import type { Core } from "./core";
+import { fakeInvite } from "./fake-edition";
 import { fakeBranchSide, fakeMembership } from "./fake-branch";
 import { fakeExchange } from "./fake-exchange";
 import { fakeStandards } from "./fake-handbook";
 import type {
-  AppView, Approval, BlockedStandard, Checked, Clarity, Counts, FieldDifference, FindingView, Handbook, IdentityView, ImportView,
-  Language, OutlineAnswer, OutlineRow, OverviewView, Piece, PlaceField, Problem, PublishedView, PublishView, RefusedFile, RetiredRow,
-  RevisionLine, Severity, Stage, Standard, StandardView, TextField, TranslationState, WorkspaceView,
+  Approval, AppView, ArrivedKind, ArrivedView, BlockedStandard, Checked, Clarity, Counts, FieldDifference, FindingView, Handbook,
+  IdentityView, ImportView, Language, OutlineAnswer, OutlineRow, OverviewView, Piece, PlaceField, Problem, PublishedView, PublishView,
+  RefusedFile, RetiredRow, RevisionLine, Severity, Stage, Standard, StandardView, TextField, TranslationState, VerdictView, WorkspaceView,
 } from "./views";
 import { whole } from "./whole";
 
@@ -21,12 +22,16 @@ export interface FakeWishes {
   /** What has happened at HR: the usual; nothing is set up; no edition yet; it has just gone out; two publishers. */
   hr?: "usual" | "new" | "no-edition" | "just-out" | "alarm";
   /** What has happened at the branch: nothing arrived, an edition waits, it is acknowledged, or something is out of the ordinary. */
-  branchState?: "nothing" | "not-enrolled" | "by-hand" | "by-hand-nothing" | "waiting" | "acknowledged" | "others" | "up-to-date" | "overdue" | "alarm";
+  branchState?: "nothing" | "not-enrolled" | "by-hand" | "by-hand-nothing" | "waiting" | "first" | "acknowledged" | "others" | "up-to-date" | "overdue" | "alarm";
   /** Files that the branch is given and must refuse. */
   refused?: RefusedFile[];
   standards?: Standard[];
   handbook?: Partial<Handbook>;
   hasIdentity?: boolean;
+  /** How many roots there are. */
+  roots?: 1 | 3;
+  /** A file of an exchange that the app was started with; "false" is one that is not genuine. */
+  arrived?: ArrivedKind | "false" | "unknown";
   /** Commands that fail, with the problem they fail with. */
   failing?: Partial<Record<keyof Core, Problem>>;
   app?: Partial<AppView>;
@@ -46,9 +51,10 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
   const retired: RetiredRow[] = [];
   const marked = new Set<string>();
   let isOpen = !wishes.isClosed;
-  let identity: IdentityView | null = wishes.hasIdentity === false ? null : fakeIdentity;
+  let identity: IdentityView | null = wishes.hasIdentity === false ? null : { ...fakeIdentity, roots: fakeRoots(wishes.roots ?? 1) };
   let edition = 7;
   let isCancelled = false;
+  let keysChosen = 0;
   let app: AppView = { ...fakeApp, ...wishes.app };
   let handbook: Handbook = { ...fakeHandbook, ...wishes.handbook };
   for (const standard of wishes.standards ?? fakeStandards) keep(standard);
@@ -213,6 +219,8 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
     closeWindow: async () => {},
     onWorkspaceAskedFor: () => {},
     readWorkspace: async () => (isOpen ? workspace() : null),
+    readArrived: async () => (wishes.arrived ? fakeArrived(wishes.arrived) : null),
+    putAwayArrived: async () => {},
     chooseWorkspace: async () => ((isOpen = true), workspace()),
     openWorkspace: async () => ((isOpen = true), workspace()),
     makeWorkspace: async ({ title, organisation }) => ((isOpen = true), (handbook = { ...handbook, title, organisation }), workspace()),
@@ -317,8 +325,10 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
     chooseAndVerify: async () => core.verifyFiles(["/media/stick/Letter.pdf"]),
     showInFolder: async () => {},
     readIdentity: async () => identity,
-    makeIdentity: async ({ name }) => (identity = { ...fakeIdentity, publisher: name }),
-    renewIdentity: async ({ name }) => (identity = { ...fakeIdentity, publisher: name }),
+    makeIdentity: async ({ name, two_of_three }) => (identity = { ...fakeIdentity, publisher: name, roots: fakeRoots(two_of_three ? 3 : 1) }),
+    chooseRootKey: async () => ({ path: `/media/stick-${String.fromCharCode(97 + keysChosen)}/root-key.pem`, root: keysChosen++ % 3 }),
+    renewIdentity: async ({ name }) => (identity = { ...fakeIdentity, roots: identity?.roots ?? null, publisher: name }),
+    replaceRoots: async ({ two_of_three }) => (identity = { ...fakeIdentity, roots: fakeRoots(two_of_three ? 3 : 1) }),
     importIdentity: async () => (identity = fakeIdentity),
     backUpIdentity: async () => ["/media/stick/root.pem", "/media/stick/publisher.pem", "/media/stick/publisher-key.pem"],
     chooseImport: async () => fakeImport,
@@ -452,9 +462,35 @@ export const fakeHandbook: Handbook = {
   not_offered: [{ stage: "awareness", channel: "delivery" }], order: [],
 };
 
+function fakeRoots(count: number): IdentityView["roots"] {
+  const fingerprints = ["B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D", "71AA 03F4 9C1E D0B2 55C7 E815 A4F0 2B96", "E4D9 6610 B35F 82C8 0F7B 19A3 D642 C07E"];
+  return { threshold: count === 1 ? 1 : 2, is_safe: true, roots: fingerprints.slice(0, count).map((fingerprint) => ({ fingerprint, copies: [] })) };
+}
+
+/** A file that was opened with the app; on this computer there are two branches. */
+function fakeArrived(wish: ArrivedKind | "false" | "unknown"): ArrivedView {
+  const kind = wish === "false" || wish === "unknown" ? "edition" : wish;
+  const isForBranch = kind === "edition" || kind === "parcel";
+  const hasVerdict = isForBranch || kind === "receipt";
+  const name = { edition: "Customer-service-edition-8.edition", parcel: "Customer-service-edition-8.parcel", receipt: "Riverside-edition-8-3.receipt", request: "Riverside.request", invite: "Riverside.invite" }[kind];
+  const verdict: VerdictView = {
+    path: `/media/stick/${name}`, name, what: kind === "parcel" || kind === "receipt" ? kind : "edition", holds: wish !== "false",
+    reason: wish === "false" ? `its signature ${name}.p7s is not beside it` : null, signer: isForBranch ? "Standards office, Example Retail" : "the branch’s key A0D4 77B1 3E2C 6F19",
+    root_fingerprint: isForBranch ? fakeIdentity.root_fingerprint : null, root_is_known: wish !== "unknown" && isForBranch, signed_at: NOW, title: isForBranch ? "Customer Service Standards" : null, number: isForBranch ? 8 : null,
+  };
+  const riverside = { path: "/home/riverside/Riverside.plumbline", title: "Customer Service Standards", branch: "Riverside", knows_signer: true };
+  const beach = { path: "/home/riverside/கடற்கரைச் சாலை.plumbline", title: "Customer Service Standards", branch: "கடற்கரைச் சாலை", knows_signer: false };
+  const office = { path: "/home/hr/Customer service.plumbline", title: "Customer Service Standards", branch: null, knows_signer: false };
+  return {
+    path: `/media/stick/${name}`, name, kind, verdict: hasVerdict ? verdict : null, invite: kind === "invite" ? fakeInvite : null,
+    places: wish === "unknown" || kind === "invite" ? [] : isForBranch ? [riverside, beach] : [office],
+  };
+}
+
 export const fakeIdentity: IdentityView = {
   publisher: "Standards office", root: "Example Retail, Handbook root", publisher_fingerprint: "4F2A 91C7 0B6E D1D4 1187 22F0 9C3B 70AA",
-  root_fingerprint: "B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D", holds_from: "2026-06-01T00:00:00Z", expires_at: "2028-11-30T00:00:00Z", days_left: 739,
+  root_fingerprint: "B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D", holds_from: "2026-06-01T00:00:00Z", expires_at: "2028-11-30T00:00:00Z", days_left: 739, roots: fakeRoots(1),
+  editions: [7, 6, 5].map((number) => ({ number, issued_at: `2026-0${number + 2}-01T09:00:00Z`, fingerprint: `4F2A 91C${number} 0B6E D1D${number}` })),
 };
 
 const fakeImport: ImportView = {

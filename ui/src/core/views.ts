@@ -1135,7 +1135,39 @@ expires_at: string,
 /**
  * Days until then; negative when it has expired.
  */
-days_left: number, };
+days_left: number,
+/**
+ * The roots and how many must sign; none where the key was taken over from elsewhere.
+ */
+roots: RootsView | null,
+/**
+ * The editions that were issued here, the newest first.
+ */
+editions: Array<GenuineEdition>, };
+
+export type GenuineEdition = {
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * When it was issued.
+ */
+issued_at: string,
+/**
+ * Its fingerprint, as people compare it.
+ */
+fingerprint: string, };
+
+export type RootKeyFile = {
+/**
+ * The whole path.
+ */
+path: string,
+/**
+ * Which root's key it is, from 0; none if it is not known here.
+ */
+root: number | null, };
 
 export type PublishChange = {
 /**
@@ -1295,7 +1327,7 @@ files: Array<PublishedFile>,
  */
 left_out: Array<string>, };
 
-export type VerifiedKind = "pdf" | "html" | "edition" | "receipt";
+export type VerifiedKind = "pdf" | "html" | "edition" | "parcel" | "receipt";
 
 export type VerdictView = {
 /**
@@ -1342,6 +1374,52 @@ title: string | null,
  * The edition's number.
  */
 number: number | null, };
+
+export type ArrivedKind = "edition" | "parcel" | "receipt" | "request" | "invite";
+
+export type ArrivedPlace = {
+/**
+ * The whole path.
+ */
+path: string,
+/**
+ * The handbook's title.
+ */
+title: string,
+/**
+ * The branch's name; none for a publisher's workspace.
+ */
+branch: string | null,
+/**
+ * Whether it believes the root of whoever signed the file.
+ */
+knows_signer: boolean, };
+
+export type ArrivedView = {
+/**
+ * The whole path.
+ */
+path: string,
+/**
+ * The file's name.
+ */
+name: string,
+/**
+ * What it is.
+ */
+kind: ArrivedKind,
+/**
+ * What its signature shows, as far as can be told here.
+ */
+verdict: VerdictView | null,
+/**
+ * What it says, for an invite.
+ */
+invite: InviteView | null,
+/**
+ * The workspaces on this computer in which it can be taken in, those that fit best first.
+ */
+places: Array<ArrivedPlace>, };
 
 export type HitView = {
 /**
@@ -2159,6 +2237,10 @@ code: string,
  */
 title: string,
 /**
+ * Its section.
+ */
+section: string,
+/**
  * How binding it is.
  */
 force: Force,
@@ -2300,6 +2382,10 @@ team: Array<TeamMember>,
  * How many of them have confirmed.
  */
 confirmed: number,
+/**
+ * What the briefing is about: as the manager chose, or else as is proposed.
+ */
+to_brief: Array<string>,
 /**
  * The briefing, if it has taken place.
  */

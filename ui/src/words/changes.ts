@@ -32,6 +32,7 @@ export const changes = {
       editorial > 0 ? `${inWords(editorial)} editorial ${editorial === 1 ? "change needs" : "changes need"} nothing.` : "",
     ].filter(Boolean).join(" "),
   note: "What head office says about it",
+  progress: "How much is seen",
   nextUnseen: "Next unseen",
   list: "Changes to acknowledge",
   editorial: "Only the wording changed",
@@ -54,6 +55,17 @@ export const changes = {
   upToDateWhy: "Nothing waits to be acknowledged. When a new edition arrives, what is different for your branch appears here.",
   nothingForYou: (edition: number, branch: string) => `Nothing in edition ${edition} concerns ${branch}`,
   nothingForYouWhy: (count: number) => `${counted(count, "change concerns", "changes concern")} only others. There is nothing to acknowledge; the handbook holds everything.`,
+};
+
+/** The words of many standards at once, as in a first edition. */
+export const book = {
+  how: "Open a standard to read it, and tick it as seen. Tick a whole section when you have read it.",
+  noSection: "Without a section",
+  seenOf: (seen: number, all: number) => (seen === all ? "All seen" : `${seen} of ${all} seen`),
+  all: "Whole section",
+  allOf: (section: string) => `Seen: the whole section ${section}`,
+  seenNext: "Seen, on to the next",
+  seenLast: "Seen, that was the last",
 };
 
 export const nothingYet = {

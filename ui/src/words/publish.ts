@@ -1,5 +1,5 @@
 // The words of the Publish screen and of the verdicts on files.
-import type { Change, ChangeKind, Force, ObstacleView, ProblemCode, PublishStage, VerdictView } from "../core/views";
+import type { Change, ChangeKind, ObstacleView, ProblemCode, PublishStage, VerdictView } from "../core/views";
 import { day } from "./dates";
 
 export const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-GB")} ${many}`);
@@ -40,8 +40,6 @@ export const publish = {
   writeAgainTitle: "Choose a folder for the files",
   writtenAgain: (count: number, number: number) => `${counted(count, "file", "files")} of edition ${number} written, byte for byte as they were published.`,
 };
-
-export const forceWords: Record<Force, string> = { must: "MUST", should: "SHOULD", never: "NEVER" };
 
 export const behind = {
   problem: "There is a problem",
@@ -192,7 +190,7 @@ export const result = {
   goOn: "Go on writing",
 };
 
-const verdictKinds: Record<VerdictView["what"], string> = { pdf: "PDF", html: "HTML", edition: "Edition file", receipt: "Receipt" };
+const verdictKinds: Record<VerdictView["what"], string> = { pdf: "PDF", html: "HTML", edition: "Edition file", parcel: "Parcel; its newest edition", receipt: "Receipt" };
 
 export const verify = {
   title: "Verify a published file",
@@ -204,6 +202,8 @@ export const verify = {
   what: (what: VerdictView["what"]) => verdictKinds[what],
   holds: "Genuine and unchanged",
   holdsStranger: "Unchanged, but signed by a key that this computer does not know",
+  holdsReceipt: "Unchanged since the branch signed it",
+  receiptStranger: "Whether this is the branch’s own key, head office’s register tells: collect the receipt there.",
   fails: "Do not use this copy",
   failsWhy: "The signature does not fit this file.",
   stranger: "Compare the root’s fingerprint with the one that your head office gives you.",

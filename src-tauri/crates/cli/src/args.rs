@@ -131,6 +131,8 @@ pub enum Command {
     Changes {
         /// The branch's workspace
         workspace: PathBuf,
+        /// The codes of standards to show in full; without any, many changes get a line each
+        codes: Vec<String>,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -374,10 +376,17 @@ pub enum Key {
         #[arg(long)]
         by: Option<String>,
     },
-    /// Make roots for a publisher's key that was taken over from elsewhere
+    /// Make roots for a publisher's key that was taken over from elsewhere, or with --root-key
+    /// others in place of those that exist
     Roots {
         /// The workspace
         workspace: PathBuf,
+        /// The sealed key of a root that exists; of three roots, give two
+        #[arg(long, value_name = "FILE")]
+        root_key: Vec<PathBuf>,
+        /// With --root-key, the publisher's name in its new certificate
+        #[arg(long, default_value = "Handbook publisher")]
+        name: String,
         /// The folder for the roots' certificates and sealed keys
         #[arg(long, value_name = "DIR")]
         root_out: PathBuf,

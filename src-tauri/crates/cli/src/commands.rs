@@ -2,6 +2,7 @@
 
 mod branch_side;
 mod branches;
+mod changes;
 mod check;
 mod depots;
 mod editions;
@@ -96,7 +97,11 @@ fn distribute(command: Command) -> Result<Answer> {
             files,
             json,
         } => branch_side::receive(&workspace, &files, json),
-        Command::Changes { workspace, json } => branch_side::changes(&workspace, json),
+        Command::Changes {
+            workspace,
+            codes,
+            json,
+        } => changes::changes(&workspace, &codes, json),
         Command::Acknowledge(order) => branch_side::acknowledge(&order),
         Command::Team(team) => branch_side::team(&team),
         Command::Collect {

@@ -97,6 +97,27 @@ fn a_briefing_says_what_changed_why_what_to_practise_and_who_signs() {
 }
 
 #[test]
+fn a_first_edition_is_told_without_a_before_and_the_others_are_counted() {
+    let edition = sample::edition();
+    let mut sheet = views::briefing(&edition, &[], 0);
+    let first = |now| export::BriefedChange {
+        what: handbook::WhatChanged::Added,
+        before: None,
+        now: Some(now),
+    };
+    sheet.changes = edition.revisions.iter().take(2).map(first).collect();
+    (sheet.since, sheet.others) = (None, 39);
+    let pdf = export::briefing_sheet(&sheet, Language::English).expect("a PDF");
+    let Some(text) = text_of(&pdf) else { return };
+    assert!(text.contains("and 39 more: see the handbook"), "{text}");
+    assert!(!text.contains("No standard"), "{text}");
+    for revision in &edition.revisions[..2] {
+        let statement: Vec<&str> = revision.standard.statement.split(' ').take(3).collect();
+        assert!(text.contains(&statement.join(" ")), "{text}");
+    }
+}
+
+#[test]
 fn deleted_and_inserted_words_are_told_apart_without_colours() {
     let edition = sample::edition();
     let before = views::before(&edition);

@@ -26,30 +26,32 @@ pub struct Person {
 }
 
 impl Workspace {
-    /// Ticks a changed standard as seen, or takes the tick away. `since` is the edition that the
-    /// changes are shown against.
+    /// Ticks changed standards as seen, or takes the ticks away, all at once. `since` is the
+    /// edition that the changes are shown against.
     pub fn tick(
         &mut self,
         edition: u32,
         since: Option<u32>,
-        id: StandardId,
+        ids: &[StandardId],
         is_seen: bool,
         at: Timestamp,
     ) -> Result<(), Error> {
         self.write(|transaction| {
             check_received(transaction, edition)?;
-            let (since, id) = (since.unwrap_or(0), id.to_string());
-            match is_seen {
-                true => transaction.execute(
-                    "INSERT INTO tick (edition, since, standard, seen_at) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT DO NOTHING",
-                    params![edition, since, id, at.to_string()],
-                )?,
-                false => transaction.execute(
-                    "DELETE FROM tick WHERE edition = ?1 AND since = ?2 AND standard = ?3",
-                    params![edition, since, id],
-                )?,
-            };
+            let since = since.unwrap_or(0);
+            for id in ids.iter().map(StandardId::to_string) {
+                match is_seen {
+                    true => transaction.execute(
+                        "INSERT INTO tick (edition, since, standard, seen_at)
+                         VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                        params![edition, since, id, at.to_string()],
+                    )?,
+                    false => transaction.execute(
+                        "DELETE FROM tick WHERE edition = ?1 AND since = ?2 AND standard = ?3",
+                        params![edition, since, id],
+                    )?,
+                };
+            }
             Ok(())
         })
     }

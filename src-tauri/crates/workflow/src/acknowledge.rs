@@ -13,26 +13,23 @@ use crate::progress::count;
 use crate::receive::seen;
 use crate::{Error, MadeReceipt};
 
-/// Notes that a change was seen, or takes that back.
+/// Notes that changes were seen, or takes that back.
 pub fn tick(
     workspace: &mut Workspace,
-    standard: handbook::StandardId,
+    standards: &[handbook::StandardId],
     is_seen: bool,
     at: Timestamp,
 ) -> Result<(), Error> {
     let standing = standing(workspace)?.ok_or(Error::NothingReceived)?;
     let edition = standing.sheet.number;
-    Ok(workspace.tick(edition, standing.since, standard, is_seen, at)?)
+    Ok(workspace.tick(edition, standing.since, standards, is_seen, at)?)
 }
 
 /// Notes that every change was seen.
 pub fn tick_all(workspace: &mut Workspace, at: Timestamp) -> Result<(), Error> {
     let standing = standing(workspace)?.ok_or(Error::NothingReceived)?;
-    for shown in &standing.changes {
-        let edition = standing.sheet.number;
-        workspace.tick(edition, standing.since, shown.change.id, true, at)?;
-    }
-    Ok(())
+    let all: Vec<_> = standing.changes.iter().map(|s| s.change.id).collect();
+    Ok(workspace.tick(standing.sheet.number, standing.since, &all, true, at)?)
 }
 
 /// Acknowledges the newest edition in the name of `person`, and signs the receipt.
@@ -79,8 +76,8 @@ pub fn acknowledge(
 fn refuse_unseen(workspace: &Workspace, standing: &Standing) -> Result<(), Error> {
     let ticked = workspace.ticked(standing.sheet.number, standing.since)?;
     let ticked: BTreeSet<_> = ticked.into_iter().collect();
-    let views = standing.views(&ticked);
-    let unseen = views.iter().filter(|view| view.is_asked && !view.is_seen);
+    let asked = standing.changes.iter().filter(|shown| shown.is_asked());
+    let unseen = asked.filter(|shown| !ticked.contains(&shown.change.id));
     match unseen.count() {
         0 => Ok(()),
         unseen => Err(Error::NotAllSeen(unseen)),

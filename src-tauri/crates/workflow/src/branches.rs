@@ -1,6 +1,5 @@
 //! The register of branches: who they are, and how far each one has come in joining.
 
-mod file_name;
 mod fit;
 mod fold;
 mod import;
@@ -11,11 +10,11 @@ use std::collections::BTreeSet;
 use handbook::{Branch, BranchId};
 use store::{BranchRow, Workspace};
 
-pub(crate) use file_name::{file_name, free_name};
 pub(crate) use fit::is_address;
 pub(crate) use fold::{finds, fold};
 pub use import::import_branches;
 pub(crate) use roots::alarms;
+pub use roots::roots_view;
 
 use crate::collect::expect_publisher;
 use crate::exchange::{depot_address, exchanged_at};
@@ -49,7 +48,7 @@ pub fn branches(
         depot: depot_address(workspace)?,
         exchanged_at: exchanged_at(workspace)?,
         has_news,
-        roots: roots::roots_view(workspace)?,
+        roots: roots_view(workspace)?,
         alarms: alarms(workspace)?,
         rows: Vec::new(),
     };

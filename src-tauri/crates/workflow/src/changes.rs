@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use store::{Membership, ReceivedEdition, Workspace};
 
+use crate::briefing::to_brief;
 use crate::progress::count;
 use crate::receive::{expect_branch, seen};
 use crate::{
@@ -145,12 +146,9 @@ impl Standing {
         ::export::statement(language, number, on, self.since.is_none(), is_briefed)
     }
 
-    /// Describes the changes in the branch's language; nobody has to tick the first edition's.
+    /// Describes the changes in the branch's language.
     pub(crate) fn views(&self, ticked: &BTreeSet<StandardId>) -> Vec<BranchChange> {
-        let view = |shown: &Shown| {
-            let is_ticked = ticked.contains(&shown.change.id);
-            self.view(shown, is_ticked || self.since.is_none())
-        };
+        let view = |shown: &Shown| self.view(shown, ticked.contains(&shown.change.id));
         self.changes.iter().map(view).collect()
     }
 
@@ -173,6 +171,7 @@ impl Standing {
             id: shown.change.id,
             code: newest.code.to_string(),
             title: newest.title.clone(),
+            section: newest.section.clone(),
             force: newest.force,
             what: shown.change.what,
             why: shown
@@ -274,6 +273,7 @@ pub fn what_changed(
         last_role: last.map(|last| last.role).unwrap_or_default(),
         team: Vec::new(),
         confirmed: 0,
+        to_brief: Vec::new(),
         briefing: None,
         receipt: None,
         is_clock_doubtful,
@@ -301,6 +301,7 @@ fn fill(
         .ticked(number, standing.since)?
         .into_iter()
         .collect();
+    view.to_brief = to_brief(workspace, standing)?;
     view.briefing = workspace.briefings(number)?.pop();
     view.edition = Some(received_view(standing, today));
     view.since = standing.since;

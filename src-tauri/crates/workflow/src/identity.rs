@@ -95,6 +95,34 @@ pub fn found_trust(
     Ok(files)
 }
 
+/// Replaces the roots: makes others, a publisher's key under them, and the next trust, which the
+/// old roots sign as well, so that branches follow without joining anew.
+pub fn replace_roots(
+    workspace: &mut Workspace,
+    name: &str,
+    root_keys: &[&str],
+    passphrase: &str,
+    roots: Roots,
+    folder: &Path,
+    now: &mut Now,
+) -> Result<Vec<RootFiles>, Error> {
+    let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
+    let trust = trust::expect_trust(workspace)?;
+    let old = trust::open_roots(root_keys, trust.roots(), passphrase)?;
+    let (signed, needed) = (old.len(), trust.content().threshold);
+    if signed < needed {
+        return Err(signing::Error::TooFewRoots { signed, needed }.into());
+    }
+    let new = make_roots(workspace, roots, now)?;
+    let (key, root) = &new[0];
+    let publisher = signing::make_publisher(key, root, name, at, &mut now.random)?;
+    let identity = identity(&publisher, passphrase, now)?;
+    let files = write_roots(workspace, &new, passphrase, folder, name, now)?;
+    trust::replace_roots(workspace, old, new, &publisher, name, at)?;
+    workspace.save_identity(&identity, name, at)?;
+    Ok(files)
+}
+
 fn make_roots(
     workspace: &Workspace,
     roots: Roots,

@@ -17,9 +17,10 @@ use store::{BranchRow, Enrolment, Workspace};
 
 pub use code::{InviteCode, read_invite_code};
 
-use crate::branches::{branch_row, file_name, free_name};
+use crate::branches::branch_row;
 use crate::collect::expect_publisher;
 use crate::exchange::depot_address;
+use crate::names::{file_name, free_name};
 use crate::trust::{expect_safe_roots, trust_in_hand};
 use crate::views::Invited;
 use crate::{Error, Now};
@@ -209,7 +210,7 @@ impl Frame {
                 depot: self.depot.clone(),
                 code: InviteCode {
                     depot: self.depot.clone(),
-                    words: words.clone(),
+                    words: words.to_string(),
                 }
                 .write(),
                 words: words.split('-').map(str::to_string).collect(),

@@ -7,6 +7,7 @@ mod acknowledge;
 mod acknowledged;
 mod approve;
 mod branches;
+mod briefing;
 mod changes;
 mod check;
 mod collect;
@@ -52,7 +53,10 @@ pub use acknowledged::{
     acknowledged, acknowledged_csv, branch_history, late_branches, receipt_file, set_due,
 };
 pub use approve::{ApprovalOrder, Blocked, Obstacle, Obstacles, Unapproved, approve, unapproved};
-pub use branches::{branch_line, branches, close_branches, import_branches, save_branch};
+pub use branches::{
+    branch_line, branches, close_branches, import_branches, roots_view, save_branch,
+};
+pub use briefing::{brief, briefing_sheet, choose_for_briefing, confirmation_sheet};
 pub use changes::{membership, what_changed};
 pub use check::{Checked, check, checked, findings, rule_title, unwaive, waive};
 pub use collect::collect;
@@ -69,7 +73,7 @@ pub use export_drafts::export_drafts;
 pub use history::{bring_back, diff, history, restore, retire};
 pub use identity::{
     Identity, OldKey, RootFiles, Roots, back_up_identity, export_certificate, found_trust,
-    import_identity, make_identity, renew_identity, root, show_identity,
+    import_identity, make_identity, renew_identity, replace_roots, root, show_identity,
 };
 pub use import::{ColumnMap, ImportReport, MapError, Refused, Taken, import, read_map};
 pub use invite::{InviteCode, invite_branches, read_invite_code};
@@ -99,11 +103,9 @@ pub use survey::{
     ChangeKind, ChangedStandard, CoverageCell, Due, LanguageCoverage, Named, Promise,
     StageCoverage, Survey, set_offered, survey,
 };
-pub use team::{
-    Confirming, brief, briefing_sheet, confirm, confirmation_sheet, remove_person, save_person,
-};
+pub use team::{Confirming, confirm, remove_person, save_person};
 pub use translate::{TranslationState, mark_translated, translations};
-pub use trust::{confirm_root_copy, roots_are_safe};
+pub use trust::{confirm_root_copy, known_roots, root_of_key, roots_are_safe};
 pub use verify::{Verdict, What, read_root, verify};
 pub use views::*;
 pub use write::{NewPlace, add, arrange, duplicate, save};

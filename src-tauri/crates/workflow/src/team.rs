@@ -1,14 +1,12 @@
-//! The people of a branch: who is on its list, who has confirmed, and how they were briefed.
+//! The people of a branch: who is on its list, and who has confirmed.
 
-use std::path::Path;
-
-use handbook::{Briefing, ConfirmedHow, StaffConfirmation};
+use handbook::{ConfirmedHow, StaffConfirmation};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::{Person, Workspace};
 
-use crate::changes::{Standing, standing};
+use crate::changes::standing;
 use crate::{Error, Now, PersonView};
 
 /// Enters a person in the branch's list, or changes one.
@@ -107,80 +105,4 @@ fn confirmation(person: Person, how: &Confirming, at: Timestamp) -> StaffConfirm
         at,
         entered_by,
     }
-}
-
-/// Records that the team was briefed on the newest edition.
-pub fn brief(
-    workspace: &mut Workspace,
-    briefing: &Briefing,
-    actor: &str,
-    at: Timestamp,
-) -> Result<(), Error> {
-    let standing = standing(workspace)?.ok_or(Error::NothingReceived)?;
-    if briefing.led_by.trim().is_empty() {
-        return Err(Error::NoName("led the briefing"));
-    }
-    Ok(workspace.add_briefing(standing.sheet.number, briefing, actor, at)?)
-}
-
-/// Writes the sheet for a briefing of the team: one page.
-pub fn briefing_sheet(workspace: &Workspace, path: &Path, at: Timestamp) -> Result<(), Error> {
-    let standing = standing(workspace)?.ok_or(Error::NothingReceived)?;
-    let changes = standing.changes.iter().filter(|shown| shown.is_asked());
-    let sheet = ::export::BriefingSheet {
-        head: letterhead(&standing, at),
-        edition: standing.sheet.number,
-        since: standing.since,
-        effective_on: standing.sheet.effective_on,
-        branch: standing.own.branch.name.clone(),
-        changes: changes
-            .map(|shown| ::export::BriefedChange {
-                what: shown.change.what,
-                before: shown.before.as_ref(),
-                now: shown.now.as_ref(),
-            })
-            .collect(),
-        people: people(workspace)?,
-    };
-    let pdf = ::export::briefing_sheet(&sheet, standing.own.branch.language)?;
-    Ok(depot::write_file(path, &pdf)?)
-}
-
-/// Writes the sheet that staff sign who do not use the app.
-pub fn confirmation_sheet(workspace: &Workspace, path: &Path, at: Timestamp) -> Result<(), Error> {
-    let standing = standing(workspace)?.ok_or(Error::NothingReceived)?;
-    let language = standing.own.branch.language;
-    let sheet = ::export::ConfirmationSheet {
-        head: letterhead(&standing, at),
-        number: 1,
-        edition: standing.sheet.number,
-        effective_on: standing.sheet.effective_on,
-        branch: standing.own.branch.name.clone(),
-        statement: standing.statement(false),
-        statement_in: language,
-        people: people(workspace)?,
-    };
-    let pdf = ::export::confirmation_sheet(&sheet, language)?;
-    Ok(depot::write_file(path, &pdf)?)
-}
-
-fn letterhead(standing: &Standing, at: Timestamp) -> ::export::Letterhead {
-    let handbook = &standing.sheet.handbook;
-    ::export::Letterhead {
-        organisation: handbook.organisation.clone(),
-        handbook: handbook.title.clone(),
-        written_in: handbook.source_language(),
-        made_at: at,
-    }
-}
-
-fn people(workspace: &Workspace) -> Result<Vec<::export::Person>, Error> {
-    let people = workspace.people()?.into_iter();
-    Ok(people
-        .filter(|person| !person.is_gone)
-        .map(|person| ::export::Person {
-            name: person.name,
-            role: person.role,
-        })
-        .collect())
 }

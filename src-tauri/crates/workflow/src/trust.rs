@@ -44,6 +44,29 @@ pub(crate) fn add_trust(
     Ok(())
 }
 
+/// Signs and keeps the next trust, which has other roots; the old ones vouch for them.
+pub(crate) fn replace_roots(
+    workspace: &mut Workspace,
+    old: Vec<(Key, Certificate)>,
+    new: Vec<(Key, Certificate)>,
+    publisher: &Signatory,
+    actor: &str,
+    at: jiff::Timestamp,
+) -> Result<(), Error> {
+    let current = expect_trust(workspace)?;
+    let trust = Trust {
+        threshold: threshold(new.len()),
+        roots: new.iter().map(|(_, root)| root.to_pem()).collect(),
+        ..next(workspace, &current, publisher, false, at)?
+    };
+    let signers: Vec<_> = old.into_iter().chain(new).collect();
+    let der = signing::write_trust(&trust, &signers)?;
+    // Branches ask the same: enough of the roots that they know.
+    signing::next_trust(&current, &der)?;
+    let content = Digest::of(trust.to_json().as_bytes());
+    Ok(workspace.add_trust(trust.number, content, &der, actor, at)?)
+}
+
 fn first(
     handbook: &Handbook,
     roots: &[(Key, Certificate)],
@@ -169,19 +192,9 @@ pub fn confirm_root_copy(
     actor: &str,
     now: &Now,
 ) -> Result<Digest, Error> {
-    let bytes = std::fs::read(path).map_err(|cause| Error::Unreadable {
-        path: path.to_path_buf(),
-        cause,
-    })?;
-    let digest = Digest::of(&bytes).to_string();
     let trust = expect_trust(workspace)?;
-    let mut found = None;
-    for root in trust.roots() {
-        if workspace.setting(&recognised_by(root))?.as_deref() == Some(&digest) {
-            found = Some(root.fingerprint());
-        }
-    }
-    let root = found.ok_or(Error::NotARootKey)?;
+    let place = root_of_key(workspace, path)?.ok_or(Error::NotARootKey)?;
+    let root = trust.roots()[place].fingerprint();
     let place = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let place = place.display().to_string();
     let mut copies = workspace.root_copies()?.into_iter();
@@ -190,6 +203,30 @@ pub fn confirm_root_copy(
     }
     workspace.add_root_copy(root, &place, actor, now.at)?;
     Ok(root)
+}
+
+/// Recognises the file of a root's sealed key without opening it: returns the root's place in the
+/// newest trust.
+pub fn root_of_key(workspace: &Workspace, path: &Path) -> Result<Option<usize>, Error> {
+    let bytes = std::fs::read(path).map_err(|cause| Error::Unreadable {
+        path: path.to_path_buf(),
+        cause,
+    })?;
+    let digest = Digest::of(&bytes).to_string();
+    for (place, root) in expect_trust(workspace)?.roots().iter().enumerate() {
+        if workspace.setting(&recognised_by(root))?.as_deref() == Some(&digest) {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the fingerprints of the roots that a workspace believes: a branch's, or a publisher's
+/// own.
+pub fn known_roots(workspace: &Workspace) -> Result<Vec<Digest>, Error> {
+    let trust = trust_in_hand(workspace)?;
+    let roots = trust.iter().flat_map(TrustInHand::roots);
+    Ok(roots.map(Certificate::fingerprint).collect())
 }
 
 /// Tells whether the loss of one place would leave enough roots to go on.

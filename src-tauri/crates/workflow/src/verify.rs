@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use ::depot::{Depot, Key, Prefix};
 use ::export::{Mark, mark_of_html, mark_of_pdf};
 use handbook::{Digest, Receipt, Sheet};
 use jiff::Timestamp;
@@ -22,6 +23,8 @@ pub enum What {
     Html,
     /// An edition file with its detached signature.
     Edition,
+    /// A parcel with editions in it.
+    Parcel,
     /// A branch's receipt.
     Receipt,
 }
@@ -65,7 +68,7 @@ pub fn read_root(path: &Path) -> Result<Certificate, Error> {
     })
 }
 
-/// Verifies a PDF, an HTML handbook, an edition file or a receipt; a detached signature lies beside
+/// Verifies a PDF, an HTML handbook, an edition file, a parcel's newest edition or a receipt; a detached signature lies beside
 /// its file. A receipt's signer is the branch's own key, which HR compares with its register.
 ///
 /// A file that does not hold is an answer, not an error; an error is a file that cannot be read
@@ -88,7 +91,10 @@ pub fn verify(path: &Path, root: Option<&Certificate>, at: Timestamp) -> Result<
             let bytes = read(&path)?;
             detached(&path, &bytes, root, at).map(|signed| (signed, html_mark(&bytes)))
         }
-        What::Edition => edition(&path, &mut file, root, at),
+        What::Edition => {
+            signature(&path).and_then(|signature| edition(&mut file, &signature, root, at))
+        }
+        What::Parcel => parcel(&path, root, at),
         What::Receipt => return receipt(path),
     };
     Ok(match outcome {
@@ -102,6 +108,10 @@ pub fn verify(path: &Path, root: Option<&Certificate>, at: Timestamp) -> Result<
 enum Refusal {
     #[error("its signature {} is not beside it", .0.display())]
     NoSignature(PathBuf),
+    #[error("{0}")]
+    Parcel(String),
+    #[error("there is no edition in it")]
+    NoEdition,
     #[error(transparent)]
     Signing(#[from] signing::Error),
 }
@@ -131,6 +141,9 @@ fn kind(path: &Path, bytes: &[u8]) -> Option<What> {
     };
     if bytes.starts_with(b"%PDF-") || has("pdf") {
         return Some(What::Pdf);
+    }
+    if has("parcel") {
+        return Some(What::Parcel);
     }
     if bytes.starts_with(b"PK") || has("edition") {
         return Some(What::Edition);
@@ -198,22 +211,43 @@ fn detached(
     )?)
 }
 
+/// The longest signature that is read, in bytes.
+const MOST_SIGNATURE: u64 = 1 << 20;
 /// The longest sheet that is read, in bytes.
 const MOST_SHEET: u64 = 64 << 20;
 
-fn edition(
+/// Verifies the newest edition of a parcel, whose form is checked as it is opened.
+fn parcel(
     path: &Path,
-    file: &mut File,
     root: Option<Digest>,
     at: Timestamp,
 ) -> Result<(Signed, Option<Mark>), Refusal> {
-    let signature = signature(path)?;
+    let refuse = |error: depot::Error| Refusal::Parcel(error.to_string());
+    let parcel = depot::open_parcel(path).map_err(refuse)?;
+    let listed = parcel.list(&Prefix::editions()).map_err(refuse)?;
+    let parts = listed.iter().filter_map(|entry| entry.key.edition_parts());
+    let newest = parts.max_by_key(|parts| parts.edition);
+    let newest = newest.ok_or(Refusal::NoEdition)?;
+    let key = Key::edition_signature(newest.edition, &newest.digest);
+    let signature = depot::read_bytes(&parcel, &key, MOST_SIGNATURE).map_err(refuse)?;
+    let mut file = tempfile::tempfile().map_err(|cause| Refusal::Parcel(cause.to_string()))?;
+    let key = Key::edition(newest.edition, &newest.digest);
+    parcel.get(&key, &mut file, u64::MAX).map_err(refuse)?;
+    edition(&mut file, &signature, root, at)
+}
+
+fn edition(
+    file: &mut File,
+    signature: &[u8],
+    root: Option<Digest>,
+    at: Timestamp,
+) -> Result<(Signed, Option<Mark>), Refusal> {
     let mut sheet = Vec::new();
     let (_, signed) = signing::receive_edition_file(
         file,
         &mut |_| true,
         |digest| {
-            let signed = signing::verify_detached_digest(digest, &signature, root, at);
+            let signed = signing::verify_detached_digest(digest, signature, root, at);
             signed.map_err(Refusal::from)
         },
         &mut |_| Ok(()),

@@ -12,9 +12,12 @@ export interface Point {
 const MOST = 3;
 const spoken = ["statement", "respond_within", "resolve_within", "late_after", "empowerment", "exception", "step"];
 
-/** Returns what to say about the changes that must be known. */
-export function pointsOf(changes: BranchChange[]): Point[] {
-  return changes.filter(({ is_asked }) => is_asked).map((change) => ({ change, say: sayings(change), rolePlay: rolePlayOf(change) }));
+/** How many changes ten minutes hold. */
+export const FEW = 5;
+
+/** Returns what to say about the changes that the briefing is about. */
+export function pointsOf(changes: BranchChange[], toBrief: string[]): Point[] {
+  return changes.filter(({ id }) => toBrief.includes(id)).map((change) => ({ change, say: sayings(change), rolePlay: rolePlayOf(change) }));
 }
 
 function sayings(change: BranchChange): Point["say"] {

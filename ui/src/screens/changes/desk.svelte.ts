@@ -9,6 +9,8 @@ export class ChangesDesk {
   hasFailed = $state(false);
   progress = $state.raw<ExchangeProgress | null>(null);
   refused = $state.raw<RefusedFile[]>([]);
+  /** Of many standards, the one that is open to be read. */
+  opened = $state<string | null>(null);
 
   constructor(readonly session: Session) {}
 
@@ -42,8 +44,8 @@ export class ChangesDesk {
     return view !== undefined;
   }
 
-  tick(id: string, isSeen: boolean) {
-    return this.change(() => this.session.core.tick(id, isSeen));
+  tick(ids: string[], isSeen: boolean) {
+    return this.change(() => this.session.core.tick(ids, isSeen));
   }
 
   savePerson(person: PersonView) {

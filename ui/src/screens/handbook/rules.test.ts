@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
 
 import type { HitView, RuleLine } from "../../core/views";
-import { bySection, found, placeAfter } from "./rules";
+import { found, placeAfter } from "./rules";
 
 const rule = (code: string, title: string, section = "On the phone"): RuleLine => ({ id: code, code, title, section, force: "must", channels: [], is_own: true, is_translated: true });
 const rules = [rule("PH-01", "Answer the phone"), rule("IP-01", "Greet within 30 seconds", "At the counter"), rule("PH-03", "Handle a complaint call")];
 const hit = (id: string): HitView => ({ id, code: id, title: "", before: "", found: "phone", after: "" });
-
-test("sections stand in reading order, each once", () => {
-  expect(bySection(rules).map(({ section, rules }) => [section, rules.length])).toEqual([["On the phone", 2], ["At the counter", 1]]);
-});
 
 test("what is named so comes before what only speaks of it, and nothing comes twice", () => {
   expect(found("phone", rules, [hit("PH-03"), hit("PH-01")]).map(({ rule }) => rule.code)).toEqual(["PH-01", "PH-03"]);

@@ -1,18 +1,6 @@
 // Which standards are listed, and in which order: by section, filtered, or as they were found.
 import type { HitView, RuleLine } from "../../core/views";
 
-export interface Group {
-  section: string;
-  rules: RuleLine[];
-}
-
-/** Returns the standards by section, in reading order; a section stands where its first standard does. */
-export function bySection(rules: RuleLine[]): Group[] {
-  const groups = new Map<string, RuleLine[]>();
-  for (const rule of rules) groups.set(rule.section, [...(groups.get(rule.section) ?? []), rule]);
-  return [...groups].map(([section, rules]) => ({ section, rules }));
-}
-
 export interface Found {
   rule: RuleLine;
   hit: HitView | null;

@@ -10,9 +10,9 @@ const verdict: VerdictView = {
 
 test("only a known root makes a file genuine", () => {
   expect(standingOf(verdict)).toBe("genuine");
-  expect(verdictWords(standingOf({ ...verdict, root_is_known: false }))).toContain("does not know");
+  expect(verdictWords(standingOf({ ...verdict, root_is_known: false }), "edition")).toContain("does not know");
 });
 
 test("a signature that does not hold is never genuine, whoever the root is", () => {
-  expect(verdictWords(standingOf({ ...verdict, holds: false }))).toBe("Do not use this copy");
+  expect(verdictWords(standingOf({ ...verdict, holds: false }), "edition")).toBe("Do not use this copy");
 });

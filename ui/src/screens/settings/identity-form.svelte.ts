@@ -6,7 +6,7 @@ import type { ProblemCode } from "../../core/views";
 import type { Session } from "../../session.svelte";
 import { identity as words } from "../../words/settings";
 
-export type IdentityField = "name" | "file" | "passphrase" | "again" | "folder";
+export type IdentityField = "compared" | "name" | "file" | "passphrase" | "again" | "folder";
 export type Errors = Partial<Record<IdentityField, string>>;
 
 const places: Partial<Record<ProblemCode, IdentityField>> = {

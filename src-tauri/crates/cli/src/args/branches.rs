@@ -282,6 +282,10 @@ pub enum Team {
         workspace: PathBuf,
         /// The PDF to write
         out: PathBuf,
+        /// The code of a change to brief about; may be given more than once, and is kept; without
+        /// any, as chosen before, or the few that ask most of the team
+        #[arg(long = "about", value_name = "CODE")]
+        about: Vec<String>,
     },
     /// Write the sheet that staff sign
     ConfirmationSheet {

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use handbook::{Briefing, Piece, PieceKind, WhatChanged};
+use handbook::Briefing;
 use jiff::{Timestamp, Zoned};
-use workflow::{BranchChange, ChangesView, Confirming, InviteCode, OpenedInvite, PersonView};
+use workflow::{Confirming, InviteCode, OpenedInvite, PersonView, Workspace};
 
+use super::changes::{print_changes, with_codes};
 use super::{depots, open};
 use crate::args::{self, Team};
 use crate::machine::{user, with_now};
-use crate::output::{Answer, Paint, count, json, moment, paint};
+use crate::output::{Answer, count, json, moment};
 use crate::say;
 
 /// Fetches the invite that belongs to words, or to a code, from the depot.
@@ -75,79 +76,6 @@ pub fn receive(path: &Path, files: &[PathBuf], as_json: bool) -> Result<Answer> 
         }
     }
     Ok(Answer::when(report.refused.is_empty()))
-}
-
-pub fn changes(path: &Path, as_json: bool) -> Result<Answer> {
-    let workspace = open(path)?;
-    let view = workflow::what_changed(&workspace, Zoned::now().date(), Timestamp::now())?;
-    match as_json {
-        true => json(&view)?,
-        false => print_changes(&view),
-    }
-    Ok(Answer::Fine)
-}
-
-fn print_changes(view: &ChangesView) {
-    let Some(edition) = &view.edition else {
-        return say!("No edition was received yet.");
-    };
-    say!(
-        "\nEdition {} of {}, in force from {}",
-        edition.number,
-        edition.title,
-        edition.effective_on
-    );
-    say!(
-        "Signed by {}, {}; fingerprint {}",
-        edition.signer,
-        edition.organisation,
-        edition.fingerprint
-    );
-    let since = view
-        .since
-        .map_or("for the first time".to_string(), |since| {
-            format!("since edition {since}")
-        });
-    let asked = view.changes.iter().filter(|change| change.is_asked).count();
-    say!("{} to acknowledge {since}", count(asked, "change"));
-    view.changes.iter().for_each(print_change);
-    if view.of_others > 0 {
-        say!("{} more concern only others.", view.of_others);
-    }
-    match (&view.acknowledged, view.due_on) {
-        (Some(own), _) => say!("Acknowledged by {}, {}.", own.person, moment(own.at)),
-        (None, Some(due)) => say!("Please acknowledge by {due}."),
-        (None, None) => {}
-    }
-}
-
-fn print_change(change: &BranchChange) {
-    let what = match change.what {
-        WhatChanged::Added => "new",
-        WhatChanged::Material => "changed",
-        WhatChanged::Editorial => "only the wording",
-        WhatChanged::Withdrawn => "withdrawn",
-    };
-    say!(
-        "\n{}  {} ({what})",
-        paint(Paint::Bold, &change.code),
-        change.title
-    );
-    if matches!(change.what, WhatChanged::Added | WhatChanged::Withdrawn) {
-        return;
-    }
-    for difference in &change.differences {
-        let pieces: String = difference.pieces.iter().map(print_piece).collect();
-        say!("  {}: {pieces}", difference.field);
-    }
-}
-
-fn print_piece(piece: &Piece) -> String {
-    match piece.kind {
-        PieceKind::Same => piece.text.clone(),
-        PieceKind::Deleted => paint(Paint::Red, &format!("[-{}-]", piece.text)),
-        PieceKind::Inserted => paint(Paint::Green, &format!("{{+{}+}}", piece.text)),
-    }
 }
 
 pub fn acknowledge(order: &args::Acknowledge) -> Result<Answer> {
@@ -228,16 +156,30 @@ pub fn team(team: &Team) -> Result<Answer> {
             present,
             note,
         } => brief(workspace, *on, by, present, note)?,
-        Team::BriefingSheet { workspace, out } => {
-            workflow::briefing_sheet(&open(workspace)?, out, now)?;
-            say!("Wrote {}.", out.display());
-        }
+        Team::BriefingSheet {
+            workspace,
+            out,
+            about,
+        } => briefing_sheet(&mut open(workspace)?, out, about)?,
         Team::ConfirmationSheet { workspace, out } => {
             workflow::confirmation_sheet(&open(workspace)?, out, now)?;
             say!("Wrote {}.", out.display());
         }
     }
     Ok(Answer::Fine)
+}
+
+fn briefing_sheet(workspace: &mut Workspace, out: &Path, about: &[String]) -> Result<()> {
+    let now = Timestamp::now();
+    if !about.is_empty() {
+        let view = workflow::what_changed(workspace, Zoned::now().date(), now)?;
+        let chosen = with_codes(&view, about)?;
+        let ids: Vec<_> = chosen.iter().map(|change| change.id).collect();
+        workflow::choose_for_briefing(workspace, &ids)?;
+    }
+    workflow::briefing_sheet(workspace, out, now)?;
+    say!("Wrote {}.", out.display());
+    Ok(())
 }
 
 fn list(path: &Path, as_json: bool) -> Result<Answer> {

@@ -151,6 +151,7 @@ fn print_verdict(out: &mut impl Write, verdict: &Verdict) -> Result<()> {
         What::Pdf => "PDF",
         What::Html => "HTML handbook",
         What::Edition => "Edition file",
+        What::Parcel => "Parcel",
         What::Receipt => "Receipt of a branch",
     };
     let file = verdict.file.display().to_string();

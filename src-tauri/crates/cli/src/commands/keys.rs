@@ -26,12 +26,18 @@ pub fn run(key: &Key) -> Result<Answer> {
         } => copy(workspace, file, by.clone().unwrap_or_else(user)),
         Key::Roots {
             workspace,
+            root_key,
+            name,
             root_out,
             two_of_three,
             passphrase_file,
         } => {
             let file = passphrase_file.as_deref();
-            found(workspace, root_out, roots(*two_of_three), file)
+            let roots = roots(*two_of_three);
+            match root_key.is_empty() {
+                true => found(workspace, root_out, roots, file),
+                false => replace(workspace, name, root_key, root_out, roots, file),
+            }
         }
         Key::Import {
             workspace,
@@ -89,6 +95,33 @@ fn found(path: &Path, folder: &Path, roots: Roots, file: Option<&Path>) -> Resul
     Ok(Answer::Fine)
 }
 
+fn replace(
+    path: &Path,
+    name: &str,
+    root_keys: &[PathBuf],
+    folder: &Path,
+    roots: Roots,
+    file: Option<&Path>,
+) -> Result<Answer> {
+    let mut workspace = open(path)?;
+    let pems = read_keys(root_keys)?;
+    let pems: Vec<&str> = pems.iter().map(String::as_str).collect();
+    let passphrase = passphrase::read(file, false)?;
+    let files = with_now(|now| {
+        workflow::replace_roots(&mut workspace, name, &pems, &passphrase, roots, folder, now)
+    })?;
+    print_roots(&files);
+    say!("Branches follow with the next “plumbline sync” or parcel; none has to join anew.");
+    Ok(Answer::Fine)
+}
+
+fn read_keys(files: &[PathBuf]) -> Result<Vec<String>> {
+    let read = |file: &PathBuf| {
+        fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+    };
+    files.iter().map(read).collect()
+}
+
 fn print_roots(files: &[RootFiles]) {
     for root in files {
         say!("\nRoot certificate  {}", root.certificate.display());
@@ -115,10 +148,7 @@ fn renew(key: &Key) -> Result<Answer> {
     };
     let (path, is_stolen, file) = (workspace, *stolen, passphrase_file.as_deref());
     let mut workspace = open(path)?;
-    let read = |file: &PathBuf| {
-        fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
-    };
-    let pems = root_keys.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let pems = read_keys(root_keys)?;
     let pems: Vec<&str> = pems.iter().map(String::as_str).collect();
     let passphrase = passphrase::read(file, false)?;
     let old = if is_stolen {

@@ -38,6 +38,8 @@ pub struct BriefingSheet<'a> {
     pub branch: String,
     /// What changed for the branch.
     pub changes: Vec<BriefedChange<'a>>,
+    /// How many more changes are not told, but only counted.
+    pub others: usize,
     /// Who belongs to the team.
     pub people: Vec<Person>,
 }
@@ -79,7 +81,10 @@ pub fn briefing_sheet(sheet: &BriefingSheet, language: Language) -> Result<Vec<u
     let section = desk.tree.add(Tree::ROOT, Role::Section);
     let below = sign(&mut desk, section, &sheet.people, COLUMN);
     let room = SHEET - height_of(&strips) - height_of(&below);
-    let told = changes(&mut desk, sheet, room);
+    let rest = (sheet.others > 0).then(|| counted(&mut desk, sheet.others));
+    let room = room - rest.as_ref().map_or(0.0, Told::height);
+    let mut told = changes(&mut desk, sheet, room);
+    told.extend(rest);
     let order = told.iter().map(|told| told.section).chain([section]);
     in_order(&mut desk, order.collect());
     strips.extend(told.into_iter().map(|told| told.strip));
@@ -104,7 +109,10 @@ fn top(desk: &mut Desk, sheet: &BriefingSheet) -> Vec<Strip> {
             desk.phrases.changed_since,
             &[("number", &number.to_string())],
         ),
-        None => desk.phrases.whats_new.to_string(),
+        None => fill(
+            desk.phrases.edition,
+            &[("number", &sheet.edition.to_string())],
+        ),
     };
     let mut strips = desk.plain(section, own(&branch), PLAIN, COLUMN);
     strips.extend(desk.heading(section, 1, own(&title), TITLE, COLUMN));

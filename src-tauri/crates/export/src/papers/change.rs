@@ -21,6 +21,8 @@ const TITLE: Style = Style::new(Typeface::SerifBold, 12.0, 1.3);
 const TEXT: Style = Style::new(Typeface::Serif, 9.8, 1.36);
 const NOTE: Style = Style::new(Typeface::Sans, 8.6, 1.4).in_ink(ink::QUIET);
 const STRONG: Style = Style::new(Typeface::SansBold, 8.6, 1.4);
+/// How many words of a new standard are said at least: a sentence.
+const SENTENCE: usize = 30;
 const PADDING: f32 = 5.0;
 const GUTTER: f32 = 8.0;
 
@@ -88,7 +90,9 @@ pub(crate) fn change(
         return Told { section, strip };
     };
     let mut strips = vec![headline(desk, section, &shown.standard, 60, column)];
-    strips.extend(why(desk, section, change, detail.why, column));
+    if sheet.since.is_some() {
+        strips.extend(why(desk, section, change, detail.why, column));
+    }
     strips.extend(after(
         4.0,
         comparison(desk, section, sheet, change, detail, column),
@@ -197,6 +201,9 @@ fn comparison(
     let texts = [change.before, change.now].map(|r| r.map(|r| &r.standard));
     let languages = (desk.written_in, desk.language);
     let found = differences(texts[0], texts[1], languages, desk.phrases);
+    let Some(_) = sheet.since else {
+        return whole(desk, section, &found, detail, column);
+    };
     let table = desk.tree.add(section, Role::Table);
     let date = desk.phrases.date(sheet.effective_on);
     let now = fill(desk.words.now_from, &[("date", &date)]);
@@ -226,6 +233,37 @@ fn comparison(
             }
         });
         strips.push(boxed(cells, column));
+    }
+    strips
+}
+
+/// Sets what a standard of the first edition says: there was nothing before it.
+fn whole(
+    desk: &mut Desk,
+    section: NodeId,
+    found: &[Difference],
+    detail: Detail,
+    column: Column,
+) -> Vec<Strip> {
+    let keep = Keep {
+        changed: detail.keep.changed.max(SENTENCE),
+        ..detail.keep
+    };
+    let mut strips = Vec::new();
+    for difference in found.iter().take(detail.fields) {
+        let node = desk.tree.add(section, Role::Paragraph);
+        let owner = match difference.language {
+            Some(_) => desk.tree.add_in(node, Role::Span, difference.language),
+            None => node,
+        };
+        let mut spans = Vec::new();
+        if let Some(label) = difference.label {
+            spans.push(span(Owner::Node(node), &format!("{label}: "), STRONG));
+        }
+        let pieces = excerpt(&difference.pieces, keep);
+        let texts = pieces.iter().map(|piece| piece.text.as_str());
+        spans.push(span(Owner::Node(owner), &texts.collect::<String>(), TEXT));
+        strips.extend(set(&mut desk.shaper, &spans, TEXT, column));
     }
     strips
 }

@@ -78,6 +78,7 @@ pub fn briefing<'a>(
         effective_on: date(2027, 1, 1),
         branch: "Riverside".to_string(),
         changes: (0..count).map(change).collect(),
+        others: 0,
         people: people(11),
     }
 }

@@ -332,12 +332,12 @@ fn ticks_come_and_go_and_confirmations_stay() {
     let place = Place::new();
     let mut workspace = joined(&place);
     receive(&mut workspace, &edition(5), false).unwrap();
-    workspace.tick(5, Some(4), id(1), true, at(1)).unwrap();
-    workspace.tick(5, Some(4), id(2), true, at(1)).unwrap();
-    workspace.tick(5, Some(4), id(1), false, at(2)).unwrap();
+    workspace.tick(5, Some(4), &[id(1)], true, at(1)).unwrap();
+    workspace.tick(5, Some(4), &[id(2)], true, at(1)).unwrap();
+    workspace.tick(5, Some(4), &[id(1)], false, at(2)).unwrap();
     assert_eq!(workspace.ticked(5, Some(4)).unwrap(), [id(2)]);
     assert_eq!(workspace.ticked(5, None).unwrap(), []);
-    let refused = workspace.tick(6, None, id(1), true, at(1));
+    let refused = workspace.tick(6, None, &[id(1)], true, at(1));
     assert!(matches!(refused, Err(Error::UnknownEdition(6))));
     let person = |id: &str, name: &str, is_gone| Person {
         id: id.to_string(),

@@ -3,8 +3,9 @@
 use handbook::{BranchId, Receipt, SeenStandard, Sheet};
 use store::{BranchCertificate, ReceiptRow, Reminder, Workspace};
 
-use crate::branches::{branch_row, file_name};
+use crate::branches::branch_row;
 use crate::evidence::entries_of_receipts;
+use crate::names::file_name;
 use crate::remind::BY_MAIL;
 use crate::views::{BranchHistory, ReceiptView, ReminderView, SeenView};
 use crate::{Error, evidence::Entries};

@@ -12,7 +12,7 @@ use crate::views::{AlarmView, RootCopyView, RootView, RootsView};
 const ALARMS: usize = 20;
 
 /// Shows the roots of the newest trust, and where copies of their keys were seen.
-pub(crate) fn roots_view(workspace: &Workspace) -> Result<Option<RootsView>, Error> {
+pub fn roots_view(workspace: &Workspace) -> Result<Option<RootsView>, Error> {
     let Some(trust) = trust_in_hand(workspace)? else {
         return Ok(None);
     };

@@ -94,6 +94,8 @@ pub struct BranchChange {
     pub code: String,
     /// Its title, in the branch's language where there is one.
     pub title: String,
+    /// Its section.
+    pub section: String,
     /// How binding it is.
     pub force: Force,
     /// Added, material, editorial or withdrawn.
@@ -199,6 +201,8 @@ pub struct ChangesView {
     pub team: Vec<TeamMember>,
     /// How many of them have confirmed.
     pub confirmed: u32,
+    /// What the briefing is about: as the manager chose, or else as is proposed.
+    pub to_brief: Vec<StandardId>,
     /// The briefing, if it has taken place.
     pub briefing: Option<Briefing>,
     /// The newest receipt for this edition.

@@ -1,0 +1,53 @@
+// A file of an exchange that was opened with the app: taken in where it belongs, or told what it is.
+import type { ArrivedKind, WorkspaceKind } from "../core/views";
+import type { Session } from "../session.svelte";
+
+export type Way = "receive" | "collect" | "join" | "tell";
+
+/** What becomes of a file where such a workspace is open, or none. */
+export function wayOf(kind: ArrivedKind, open: WorkspaceKind | null): Way {
+  if (kind === "invite") return "join";
+  if (open === "branch" && (kind === "edition" || kind === "parcel")) return "receive";
+  if (open === "publisher" && kind !== "edition") return "collect";
+  return "tell";
+}
+
+/** Asks what was opened with the app, and does with it what can be done. */
+export async function readArrived(session: Session) {
+  session.file = (await session.attempt(session.core.readArrived)) ?? null;
+  await takeArrived(session);
+}
+
+/** Does with the file what can be done now; what cannot be taken in stays, and is told. */
+export async function takeArrived(session: Session) {
+  const { file } = session;
+  if (!file) return;
+  const way = wayOf(file.kind, session.workspace?.kind ?? null);
+  if (way === "join") session.overlay = "join";
+  else if (way === "tell") session.overlay = "arrived";
+  else if (way === "receive") await receive(session);
+  else await collect(session);
+}
+
+async function receive(session: Session) {
+  session.file = null;
+  const report = await session.attempt(session.core.receiveArrived);
+  if (!report) return;
+  session.arrived = report;
+  await session.go("changes");
+}
+
+async function collect(session: Session) {
+  session.file = null;
+  const report = await session.attempt(session.core.collectArrived);
+  if (!report) return;
+  session.collected = report;
+  await session.go("branches");
+}
+
+/** Puts the file away: nothing is done with it. */
+export function putAway(session: Session) {
+  session.file = null;
+  session.overlay = null;
+  void session.core.putAwayArrived().catch(() => {});
+}
