@@ -304,7 +304,7 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
       const name = `Customer-service-edition-${edition}`;
       const files = [[".edition", 412_300], [".edition.p7s", 2_130], [".html", 231_400], [".html.p7s", 2_128], [".pdf", 318_222]] as const;
       return {
-        number: edition, standards: kept.size, digest: "c1f3".repeat(16), fingerprint: "C1F3 C1F3 C1F3 C1F3", folder: order.folder,
+        number: edition, standards: kept.size, digest: "c1f3".repeat(16), fingerprint: "c1f3 c1f3 c1f3 c1f3 c1f3 c1f3 c1f3", folder: order.folder,
         files: files.map(([end, bytes]) => ({ name: name + end, path: `${order.folder}/${name}${end}`, bytes })), left_out: ["PH-03"],
       };
     },
@@ -453,8 +453,8 @@ export const fakeHandbook: Handbook = {
 };
 
 export const fakeIdentity: IdentityView = {
-  publisher: "Standards office", root: "Example Retail, Handbook root", publisher_fingerprint: "4F2A 91C7 0B6E D1D4 1187 22F0 9C3B 70AA",
-  root_fingerprint: "B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D", holds_from: "2026-06-01T00:00:00Z", expires_at: "2028-11-30T00:00:00Z", days_left: 739,
+  publisher: "Standards office", root: "Example Retail, Handbook root", publisher_fingerprint: "4f2a 91c7 0b6e d1d4 1187 22f0 9c3b",
+  root_fingerprint: "b0c4 5d21 77e9 0a1f 33d8 6e42 18b7", holds_from: "2026-06-01T00:00:00Z", expires_at: "2028-11-30T00:00:00Z", days_left: 739,
 };
 
 const fakeImport: ImportView = {

@@ -7,6 +7,7 @@ mod depots;
 mod editions;
 mod jsonl;
 mod keys;
+mod rebuild;
 mod revisions;
 mod rules;
 mod sarif;
@@ -90,6 +91,7 @@ fn distribute(command: Command) -> Result<Answer> {
         Command::Depot(depot) => depots::run(&depot),
         Command::Join(join) => branch_side::join(&join),
         Command::Sync(sync) => depots::sync(&sync),
+        Command::Rebuild(order) => rebuild::run(&order),
         Command::Parcel(parcel) => depots::parcel(&parcel),
         Command::Receive {
             workspace,
@@ -115,7 +117,17 @@ fn distribute(command: Command) -> Result<Answer> {
 pub fn is_refusal(error: &anyhow::Error) -> bool {
     matches!(
         error.downcast_ref(),
-        Some(Error::NotReady(_) | Error::NothingToApprove)
+        Some(
+            Error::NotReady(_)
+                | Error::NothingToApprove
+                | Error::TwoPublishers { .. }
+                | Error::DepotAhead { .. }
+                | Error::NothingToRebuild
+                | Error::OtherEditionIssued(_)
+                | Error::NotInDepot(_)
+                | Error::KeyOutOfUse
+                | Error::Refused(_)
+        )
     )
 }
 

@@ -22,7 +22,7 @@ use crate::trust::expect_trust;
 use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
 
 /// The longest signature and the longest trust that are read, in bytes.
-const MOST_SIGNATURE: u64 = 1 << 20;
+pub(crate) const MOST_SIGNATURE: u64 = 1 << 20;
 
 /// Verifies edition files, parcels or sticks, and takes in what holds. What is refused is told,
 /// and nothing of it is kept.
@@ -259,23 +259,32 @@ fn warn_of_disowned(
     Ok(())
 }
 
-/// Follows the chain of trusts in a depot as far as it goes.
-fn learn_trusts(
+/// Follows the chain of trusts in a depot as far as it goes, and keeps them.
+pub(crate) fn learn_trusts(
     workspace: &mut Workspace,
     depot: &dyn Depot,
     mut trust: TrustInHand,
     actor: &str,
     at: Timestamp,
 ) -> Result<TrustInHand, Error> {
-    loop {
-        let number = trust.content().number + 1;
-        let der = match depot::read_bytes(depot, &Key::trust(number), MOST_SIGNATURE) {
-            Ok(der) => der,
-            Err(depot::Error::Missing(_)) => return Ok(trust),
-            Err(error) => return Err(error.into()),
-        };
-        trust = signing::next_trust(&trust, &der)?;
-        workspace.add_trust(number, trust.digest(), &der, actor, at)?;
+    while let Some((next, der)) = next_trust(depot, &trust)? {
+        let (number, digest) = (next.content().number, next.digest());
+        workspace.add_trust(number, digest, &der, actor, at)?;
+        trust = next;
+    }
+    Ok(trust)
+}
+
+/// Returns the trust in a depot that follows on `trust`, if there is one.
+pub(crate) fn next_trust(
+    depot: &dyn Depot,
+    trust: &TrustInHand,
+) -> Result<Option<(TrustInHand, Vec<u8>)>, Error> {
+    let key = Key::trust(trust.content().number + 1);
+    match depot::read_bytes(depot, &key, MOST_SIGNATURE) {
+        Ok(der) => Ok(Some((signing::next_trust(trust, &der)?, der))),
+        Err(depot::Error::Missing(_)) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

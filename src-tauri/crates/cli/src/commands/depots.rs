@@ -66,7 +66,7 @@ pub fn credentials(access: &Access, address: &str) -> Result<Credentials> {
 }
 
 /// Opens the depot that was named, or the workspace's.
-fn open_depot(
+pub fn open_depot(
     workspace: &Workspace,
     named: Option<&str>,
     access: &Access,
@@ -156,7 +156,7 @@ pub fn print_received(report: &ReceiveReport) {
     report.refused.iter().for_each(print_refused);
 }
 
-fn print_refused(refused: &RefusedFile) {
+pub fn print_refused(refused: &RefusedFile) {
     say!(
         "Refused {} ({}): {}",
         refused.name,
