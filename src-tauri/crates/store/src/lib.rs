@@ -8,6 +8,7 @@ mod backup;
 mod branch;
 mod branch_row;
 mod codes;
+mod disown;
 mod doctor;
 mod draft;
 mod due;
