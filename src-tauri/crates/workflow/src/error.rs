@@ -110,7 +110,7 @@ pub enum Error {
     IdentityExists(String),
     /// The certificate has expired, or is not valid yet.
     #[error(
-        "the publisher's certificate holds from {from} to {to}, but it is {now}; make a new one with “plumbline key new --root-key FILE”"
+        "the publisher's certificate holds from {from} to {to}, but this computer's clock says {now}; set the clock, or if it is right make a new certificate with “plumbline key new --root-key FILE”"
     )]
     NotValidNow {
         /// Its first moment.

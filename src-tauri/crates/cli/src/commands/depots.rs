@@ -9,6 +9,7 @@ use workflow::{Credentials, Depot, ExchangeReport, ReceiveReport, RefusedFile, W
 use super::open;
 use crate::args::{self, Access};
 use crate::machine::{user, with_now};
+use crate::next::next_step;
 use crate::output::{Answer, count, json, spinner};
 use crate::passphrase;
 use crate::say;
@@ -158,10 +159,11 @@ pub fn print_received(report: &ReceiveReport) {
 
 pub fn print_refused(refused: &RefusedFile) {
     say!(
-        "Refused {} ({}): {}",
+        "Refused {} ({}): {}\n  Next: {}.",
         refused.name,
         refused.code,
-        refused.reason
+        refused.reason,
+        next_step(&refused.code)
     );
 }
 
