@@ -13,5 +13,6 @@ mod company;
 mod distributing;
 mod importing;
 mod issuing;
+mod rebuilding;
 mod revising;
 mod trusting;

@@ -130,8 +130,14 @@ fn what_a_thief_signed_is_refused_as_soon_as_head_office_has_recovered() {
     renew(&bench, &["--stolen"]);
     bench.ok(&["sync", HQ]);
     let (code, report) = told(&bench, &["sync", &deceived]);
-    assert_eq!((code, refused(&report).len()), (0, 0), "{report}");
+    assert_eq!((code, refused(&report)), (1, vec!["disowned"]), "{report}");
     assert_eq!(alarms(&bench, "Deceived")[0]["is_edition"], true);
+    let genuine = json(&bench, &["changes", &deceived]);
+    assert_eq!(
+        genuine["edition"]["number"], 1,
+        "the forged one is not read any more"
+    );
+    expect_sound(&bench, &deceived);
     bench.ok(&["sync", &workspace("Mill Lane")]);
     let (code, report) = told(
         &bench,
@@ -157,6 +163,12 @@ fn what_a_thief_signed_is_refused_as_soon_as_head_office_has_recovered() {
     );
     // What the deceived branch agreed to was not what head office asks for.
     assert_ne!(state(&bench, "Deceived"), "acknowledged");
+    let (code, report) = told(&bench, &["sync", &deceived]);
+    assert_eq!(
+        (code, refused(&report)),
+        (1, vec!["number-taken"]),
+        "{report}"
+    );
     revise(&bench, "AD-1", 7);
     issue(&bench, &[]);
     bench.ok(&["sync", HQ]);

@@ -65,7 +65,7 @@ function enrolmentOf(at: number): BranchLine["enrolment"] {
 
 function askedBy(at: number): BranchLine["asked"] {
   if (enrolmentOf(at) !== "asked") return null;
-  return { by: "Branch manager", at: "2026-11-21T16:40:00Z", is_proven: at !== 12, fingerprint: "7B13E 2C6F1 90B2D A0D47 5E8C3" };
+  return { by: "Branch manager", at: "2026-11-21T16:40:00Z", is_proven: at !== 12, fingerprint: "7b13 e2c6 f190 b2da 0d47 5e8c 30f1" };
 }
 
 /** Whom the branch's row is for, at that edition. */

@@ -8,14 +8,14 @@ export const fakeMembership: MembershipView = {
 };
 
 export const fakeInvite: InviteView = {
-  title: "Customer Service Standards", organisation: "Example Retail", branch: "Riverside", fingerprint: "B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D",
+  title: "Customer Service Standards", organisation: "Example Retail", branch: "Riverside", fingerprint: "b0c4 5d21 77e9 0a1f 33d8 6e42 18b7",
   depot: "/media/share/handbook", expires_on: "2027-02-01", is_expired: false,
 };
 
 export const fakeEdition: ReceivedView = {
   number: 8, title: "Customer Service Standards", effective_on: "2027-01-01", issued_at: "2026-12-18T09:00:00Z",
   note: "Complaints are resolved sooner, and advisers may decide more on their own.", signer: "Standards Office", organisation: "Example Retail",
-  fingerprint: "4F2A 91C7 0B6E D1D4", received_at: "2027-01-02T08:12:00Z", is_overdue: false,
+  fingerprint: "4f2a 91c7 0b6e d1d4 1187 22f0 9c3b", received_at: "2027-01-02T08:12:00Z", is_overdue: false,
 };
 
 /** Reads "the [old-] {new+} words" as pieces. */

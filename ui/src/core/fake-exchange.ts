@@ -173,7 +173,7 @@ function chartOf(edition: number, rows: AcknowledgedRow[]): ChartPoint[] {
 
 function rootsWith(copies: number): RootsView {
   const seen = [{ place: "/media/stick-a/root-key.pem", at: "2026-06-01T08:00:00Z" }, { place: "/media/stick-b/root-key.pem", at: "2026-06-01T08:20:00Z" }];
-  return { threshold: 1, roots: [{ fingerprint: "B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D", copies: seen.slice(0, copies) }], is_safe: copies >= 2 };
+  return { threshold: 1, roots: [{ fingerprint: "b0c4 5d21 77e9 0a1f 33d8 6e42 18b7", copies: seen.slice(0, copies) }], is_safe: copies >= 2 };
 }
 
 const fakeReport: BranchImport = {

@@ -312,7 +312,7 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
       const name = `Customer-service-edition-${edition}`;
       const files = [[".edition", 412_300], [".edition.p7s", 2_130], [".html", 231_400], [".html.p7s", 2_128], [".pdf", 318_222]] as const;
       return {
-        number: edition, standards: kept.size, digest: "c1f3".repeat(16), fingerprint: "C1F3 C1F3 C1F3 C1F3", folder: order.folder,
+        number: edition, standards: kept.size, digest: "c1f3".repeat(16), fingerprint: "c1f3 c1f3 c1f3 c1f3 c1f3 c1f3 c1f3", folder: order.folder,
         files: files.map(([end, bytes]) => ({ name: name + end, path: `${order.folder}/${name}${end}`, bytes })), left_out: ["PH-03"],
       };
     },
@@ -463,7 +463,7 @@ export const fakeHandbook: Handbook = {
 };
 
 function fakeRoots(count: number): IdentityView["roots"] {
-  const fingerprints = ["B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D", "71AA 03F4 9C1E D0B2 55C7 E815 A4F0 2B96", "E4D9 6610 B35F 82C8 0F7B 19A3 D642 C07E"];
+  const fingerprints = ["b0c4 5d21 77e9 0a1f 33d8 6e42 18b7", "71aa 03f4 9c1e d0b2 55c7 e815 a4f0", "e4d9 6610 b35f 82c8 0f7b 19a3 d642"];
   return { threshold: count === 1 ? 1 : 2, is_safe: true, roots: fingerprints.slice(0, count).map((fingerprint) => ({ fingerprint, copies: [] })) };
 }
 
@@ -475,7 +475,7 @@ function fakeArrived(wish: ArrivedKind | "false" | "unknown"): ArrivedView {
   const name = { edition: "Customer-service-edition-8.edition", parcel: "Customer-service-edition-8.parcel", receipt: "Riverside-edition-8-3.receipt", request: "Riverside.request", invite: "Riverside.invite" }[kind];
   const verdict: VerdictView = {
     path: `/media/stick/${name}`, name, what: kind === "parcel" || kind === "receipt" ? kind : "edition", holds: wish !== "false",
-    reason: wish === "false" ? `its signature ${name}.p7s is not beside it` : null, signer: isForBranch ? "Standards office, Example Retail" : "the branch’s key A0D4 77B1 3E2C 6F19",
+    reason: wish === "false" ? `its signature ${name}.p7s is not beside it` : null, signer: isForBranch ? "Standards office, Example Retail" : "the branch’s key a0d4 77b1 3e2c 6f19 90b2 d5e8 c3f1",
     root_fingerprint: isForBranch ? fakeIdentity.root_fingerprint : null, root_is_known: wish !== "unknown" && isForBranch, signed_at: NOW, title: isForBranch ? "Customer Service Standards" : null, number: isForBranch ? 8 : null,
   };
   const riverside = { path: "/home/riverside/Riverside.plumbline", title: "Customer Service Standards", branch: "Riverside", knows_signer: true };
@@ -488,9 +488,9 @@ function fakeArrived(wish: ArrivedKind | "false" | "unknown"): ArrivedView {
 }
 
 export const fakeIdentity: IdentityView = {
-  publisher: "Standards office", root: "Example Retail, Handbook root", publisher_fingerprint: "4F2A 91C7 0B6E D1D4 1187 22F0 9C3B 70AA",
-  root_fingerprint: "B0C4 5D21 77E9 0A1F 33D8 6E42 18B7 C59D", holds_from: "2026-06-01T00:00:00Z", expires_at: "2028-11-30T00:00:00Z", days_left: 739, roots: fakeRoots(1),
-  editions: [7, 6, 5].map((number) => ({ number, issued_at: `2026-0${number + 2}-01T09:00:00Z`, fingerprint: `4F2A 91C${number} 0B6E D1D${number}` })),
+  publisher: "Standards office", root: "Example Retail, Handbook root", publisher_fingerprint: "4f2a 91c7 0b6e d1d4 1187 22f0 9c3b",
+  root_fingerprint: "b0c4 5d21 77e9 0a1f 33d8 6e42 18b7", holds_from: "2026-06-01T00:00:00Z", expires_at: "2028-11-30T00:00:00Z", days_left: 739, roots: fakeRoots(1),
+  editions: [7, 6, 5].map((number) => ({ number, issued_at: `2026-0${number + 2}-01T09:00:00Z`, fingerprint: `4f2a 91c${number} 0b6e d1d${number} 1187 22f0 9c3b` })),
 };
 
 const fakeImport: ImportView = {

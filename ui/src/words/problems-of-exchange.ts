@@ -60,7 +60,7 @@ const depots = {
   "depot-ahead": () => ({
     happened: "The depot is ahead of this handbook: the file is an old copy, or another computer publishes with the same key.",
     unaffected: "Nothing was put there, and nothing here was changed.",
-    next: "Go on with the newest copy of the handbook’s file. If this is the newest, the key may have been stolen: replace it under Settings.",
+    next: "Go on with the newest copy of the handbook’s file. If that one is lost, take over what the depot holds with the command “plumbline rebuild”. If this is the newest, the key may have been stolen: replace it under Settings.",
   }),
 } satisfies Partial<Record<ProblemCode, (values: Values) => ProblemWords>>;
 

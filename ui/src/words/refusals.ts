@@ -16,6 +16,14 @@ const sentences: Record<string, RefusalWords> = {
     what: "It has the same number as one that came before, and other contents. Two publishers have signed, and one of them may be false.",
     next: "Use neither. Telephone head office at a number that you know, and read both fingerprints aloud.",
   },
+  disowned: {
+    what: "It is here, and was signed with a stolen key. It is kept as evidence and not read any more.",
+    next: "Work by the edition before it until head office issues the next one. What you acknowledged of it does not count.",
+  },
+  "number-taken": {
+    what: "A forged edition with the same number was received here before, so this one cannot be taken in.",
+    next: "Tell head office. The next edition will be taken in.",
+  },
   "unknown-publisher": { what: "It is signed with a key that the organisation has not vouched for.", next: tellHr },
   "publisher-out-of-use": { what: "The key that signed it was put out of use before.", next: tellHr },
   "back-dated": { what: "It claims an earlier number, but the organisation’s signed list of editions does not hold it.", next: tellHr },

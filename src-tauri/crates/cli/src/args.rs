@@ -114,6 +114,8 @@ pub enum Command {
     Join(Join),
     /// Publisher: put out what is new and take receipts in; branch: the reverse
     Sync(Sync),
+    /// After a loss: take over from the depot what a restored workspace lacks, or make a new one
+    Rebuild(Rebuild),
     /// Write all that a branch needs into one file, for a mail
     Parcel(Parcel),
     /// A branch takes editions in: verified first, then shown what changed
@@ -417,6 +419,15 @@ pub enum Key {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Save the publisher's sealed key and the certificates, from which a lost workspace can be
+    /// rebuilt
+    Backup {
+        /// The workspace
+        workspace: PathBuf,
+        /// The folder to write
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Write the root's public certificate, with which everyone can verify
     Export {

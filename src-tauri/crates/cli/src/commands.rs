@@ -8,6 +8,7 @@ mod depots;
 mod editions;
 mod jsonl;
 mod keys;
+mod rebuild;
 mod revisions;
 mod rules;
 mod sarif;
@@ -91,6 +92,7 @@ fn distribute(command: Command) -> Result<Answer> {
         Command::Depot(depot) => depots::run(&depot),
         Command::Join(join) => branch_side::join(&join),
         Command::Sync(sync) => depots::sync(&sync),
+        Command::Rebuild(order) => rebuild::run(&order),
         Command::Parcel(parcel) => depots::parcel(&parcel),
         Command::Receive {
             workspace,
@@ -120,7 +122,17 @@ fn distribute(command: Command) -> Result<Answer> {
 pub fn is_refusal(error: &anyhow::Error) -> bool {
     matches!(
         error.downcast_ref(),
-        Some(Error::NotReady(_) | Error::NothingToApprove)
+        Some(
+            Error::NotReady(_)
+                | Error::NothingToApprove
+                | Error::TwoPublishers { .. }
+                | Error::DepotAhead { .. }
+                | Error::NothingToRebuild
+                | Error::OtherEditionIssued(_)
+                | Error::NotInDepot(_)
+                | Error::KeyOutOfUse
+                | Error::Refused(_)
+        )
     )
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod machine;
+mod next;
 mod output;
 mod passphrase;
 

@@ -11,7 +11,7 @@ pub enum Error {
     #[error("{} exists already; nothing was overwritten", .0.display())]
     Exists(PathBuf),
     /// The disk is full.
-    #[error("there is no space left for {}", .0.display())]
+    #[error("there is no space left for {}; make room, then try again", .0.display())]
     Full(PathBuf),
     /// The folder or file cannot be written.
     #[error("{} cannot be written: {cause}", .path.display())]
@@ -23,7 +23,10 @@ pub enum Error {
         cause: std::io::Error,
     },
     /// The folder or file cannot be read.
-    #[error("{} cannot be read: {cause}", .path.display())]
+    #[error(
+        "{} cannot be read: {cause}; see whether the stick, the drive or the network is connected",
+        .path.display()
+    )]
     Unreadable {
         /// What was to be read.
         path: PathBuf,
@@ -97,7 +100,7 @@ pub enum Error {
     #[error("there is no such bucket or folder at {0}")]
     NoSuchPlace(String),
     /// The store has no space left.
-    #[error("there is no space left at {0}")]
+    #[error("there is no space left at {0}; make room, then try again")]
     StoreFull(String),
     /// The store does not take objects of that length.
     #[error("{0} does not take files that large")]

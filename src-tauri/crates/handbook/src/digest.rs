@@ -19,10 +19,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// Returns the first 20 digits in groups of five: enough to read aloud and compare.
+    /// Returns the first 28 digits (112 bits) in groups of four, to be read aloud and compared.
     pub fn fingerprint(&self) -> String {
         let hex = self.to_string();
-        [&hex[0..5], &hex[5..10], &hex[10..15], &hex[15..20]].join(" ")
+        let groups: Vec<&str> = (0..7).map(|group| &hex[4 * group..4 * group + 4]).collect();
+        groups.join(" ")
     }
 }
 
@@ -60,6 +61,6 @@ mod tests {
         let text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(digest.to_string(), text);
         assert_eq!(text.parse(), Ok(digest));
-        assert_eq!(digest.fingerprint(), "ba781 6bf8f 01cfe a4141");
+        assert_eq!(digest.fingerprint(), "ba78 16bf 8f01 cfea 4141 40de 5dae");
     }
 }

@@ -44,6 +44,8 @@ vocabulary!(
         Unenrolled = "unenrolled",
         /// A new state was put into the depot.
         Published = "published",
+        /// What was lost here was taken over from the depot.
+        Rebuilt = "rebuilt",
         /// A receipt was taken in.
         Collected = "collected",
         /// Something that a branch or a depot brought was refused.

@@ -102,7 +102,9 @@ pub enum Error {
 
     // Signatures
     /// Bytes that are not a CMS signature in strict DER.
-    #[error("this is not a CMS signature in strict DER")]
+    #[error(
+        "this is not a whole signature (CMS in strict DER): it is cut off, damaged, or something else"
+    )]
     NotASignature,
     /// A signature that carries its content with it.
     #[error("the signature carries its own content; a detached one is needed")]
@@ -114,7 +116,9 @@ pub enum Error {
     #[error("the signature uses the algorithm {0}, which is not accepted")]
     OtherAlgorithm(String),
     /// A signed attribute that is missing, repeated or malformed.
-    #[error("the signed attribute “{0}” is missing, repeated or malformed")]
+    #[error(
+        "the signature does not hold exactly one “{0}” among its signed attributes, in the form that is accepted"
+    )]
     UnfitAttribute(&'static str),
     /// Something in the signature file that nobody signed.
     #[error("the signature carries {0}, which is not accepted")]

@@ -20,17 +20,7 @@ impl Workspace {
         actor: &str,
         at: Timestamp,
     ) -> Result<usize, Error> {
-        self.write(|transaction| {
-            let changed = changed(transaction, branches)?;
-            check_names(transaction, &open(transaction, &changed)?)?;
-            make_way(transaction, &changed)?;
-            for branch in &changed {
-                put(transaction, branch)?;
-                let body = serde_json::to_value(branch).expect("a branch is plain data");
-                enter(transaction, branch.id, body, actor, at)?;
-            }
-            Ok(changed.len())
-        })
+        self.write(|transaction| add_all(transaction, branches, actor, at))
     }
 
     /// Closes a branch: it is asked nothing any more, and its receipts stay.
@@ -58,6 +48,24 @@ impl Workspace {
             enter(transaction, id, json!({ "closed": false }), actor, at)
         })
     }
+}
+
+/// Adds branches and changes those that are here; returns how many are new or different.
+pub(crate) fn add_all(
+    transaction: &Transaction,
+    branches: &[Branch],
+    actor: &str,
+    at: Timestamp,
+) -> Result<usize, Error> {
+    let changed = changed(transaction, branches)?;
+    check_names(transaction, &open(transaction, &changed)?)?;
+    make_way(transaction, &changed)?;
+    for branch in &changed {
+        put(transaction, branch)?;
+        let body = serde_json::to_value(branch).expect("a branch is plain data");
+        enter(transaction, branch.id, body, actor, at)?;
+    }
+    Ok(changed.len())
 }
 
 /// Returns the key of a branch, if it is here.

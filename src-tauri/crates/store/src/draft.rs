@@ -157,21 +157,7 @@ impl Workspace {
 
     /// Takes a standard out of the handbook; its text and revisions stay.
     pub fn retire(&mut self, id: StandardId, actor: &str, at: Timestamp) -> Result<(), Error> {
-        self.write(|transaction| {
-            let draft = expect(transaction, id)?;
-            let update = "UPDATE draft SET retired_at = ?2
-                WHERE standard = (SELECT key FROM standard WHERE id = ?1)";
-            transaction.execute(update, [id.to_string(), at.to_string()])?;
-            search::forget(transaction, id)?;
-            let event = Event {
-                at,
-                actor,
-                kind: EventKind::Retired,
-                subject: id.to_string(),
-                body: json!({ "code": draft.standard.code, "title": draft.standard.title }),
-            };
-            record::append(transaction, event).map(drop)
-        })
+        self.write(|transaction| retire(transaction, id, actor, at))
     }
 
     /// Returns the retired standards, the last one retired first.
@@ -211,6 +197,28 @@ impl Workspace {
             Ok(draft)
         })
     }
+}
+
+/// Takes a standard out of the handbook.
+pub(crate) fn retire(
+    transaction: &Transaction,
+    id: StandardId,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let draft = expect(transaction, id)?;
+    let update = "UPDATE draft SET retired_at = ?2
+        WHERE standard = (SELECT key FROM standard WHERE id = ?1)";
+    transaction.execute(update, [id.to_string(), at.to_string()])?;
+    search::forget(transaction, id)?;
+    let event = Event {
+        at,
+        actor,
+        kind: EventKind::Retired,
+        subject: id.to_string(),
+        body: json!({ "code": draft.standard.code, "title": draft.standard.title }),
+    };
+    record::append(transaction, event).map(drop)
 }
 
 fn waive(transaction: &Transaction, id: StandardId, waiver: &Waiver) -> Result<(), Error> {
@@ -272,7 +280,11 @@ pub(crate) fn add(
 ///
 /// The text is kept as JSON: reading 10,000 drafts as Markdown takes about 25 times as long.
 /// The digest is that of the Markdown, so that it can be compared with a revision's.
-fn put(transaction: &Transaction, standard: &Standard, at: Timestamp) -> Result<(), Error> {
+pub(crate) fn put(
+    transaction: &Transaction,
+    standard: &Standard,
+    at: Timestamp,
+) -> Result<(), Error> {
     let text = serde_json::to_string(standard).expect("a standard is plain data");
     let mut upsert = transaction.prepare_cached(
         "INSERT INTO draft (standard, code, title, section, stage, saves, saved_at, digest, seal, text)

@@ -6,6 +6,7 @@ use handbook::{
     Change, Changed, Digest, Edition, EventKind, Revision, Sheet, SheetChange, StandardId,
     WhatChanged,
 };
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde_json::json;
 
@@ -34,28 +35,7 @@ impl Workspace {
         files: &[(String, Vec<u8>)],
         actor: &str,
     ) -> Result<(), Error> {
-        let files: Vec<_> = files.iter().map(issued).collect();
-        self.write(|transaction| {
-            check_follows(transaction, edition)?;
-            insert(transaction, edition)?;
-            for (file, bytes) in &files {
-                insert_file(transaction, edition.number, file, *bytes)?;
-            }
-            let listed = files.iter().map(|(file, _)| {
-                json!({ "name": file.name, "sha256": file.digest, "length": file.length })
-            });
-            let event = Event {
-                at: edition.issued_at,
-                actor,
-                kind: EventKind::Issued,
-                subject: edition.number.to_string(),
-                body: json!({
-                    "sheet": edition.digest(),
-                    "files": listed.collect::<Vec<_>>(),
-                }),
-            };
-            record::append(transaction, event).map(drop)
-        })
+        self.write(|transaction| add(transaction, edition, files, actor, edition.issued_at))
     }
 
     /// Returns the sheets of all editions, the oldest first.
@@ -100,6 +80,36 @@ impl Workspace {
         };
         self.read(|connection| changes(connection, number))
     }
+}
+
+/// Adds an edition with its files, entered in the record at `at`.
+pub(crate) fn add(
+    transaction: &Transaction,
+    edition: &Edition,
+    files: &[(String, Vec<u8>)],
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let files: Vec<_> = files.iter().map(issued).collect();
+    check_follows(transaction, edition)?;
+    insert(transaction, edition)?;
+    for (file, bytes) in &files {
+        insert_file(transaction, edition.number, file, *bytes)?;
+    }
+    let listed = files.iter().map(
+        |(file, _)| json!({ "name": file.name, "sha256": file.digest, "length": file.length }),
+    );
+    let event = Event {
+        at,
+        actor,
+        kind: EventKind::Issued,
+        subject: edition.number.to_string(),
+        body: json!({
+            "sheet": edition.digest(),
+            "files": listed.collect::<Vec<_>>(),
+        }),
+    };
+    record::append(transaction, event).map(drop)
 }
 
 /// Reads a file that was kept, which must have the digest that it was issued with.

@@ -99,6 +99,30 @@ impl Workspace {
         found.into_iter().next().transpose()
     }
 
+    /// Returns the requests of all keys that are or were accepted: who asked, and the digest of the
+    /// signed bytes.
+    pub fn accepted_requests(&self) -> Result<Vec<(BranchId, Digest)>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT b.id, r.seal FROM certificate c JOIN request r ON r.key = c.request
+             JOIN branch b ON b.key = c.branch ORDER BY c.key",
+        )?;
+        let found = select.query_and_then([], |row| {
+            let id = row::text(row, "id", || Part::Schema)?;
+            Ok((id, row::digest(row, "seal")?))
+        })?;
+        found.collect()
+    }
+
+    /// Returns the signed bytes of a request by their digest.
+    pub fn request_bytes(&self, seal: Digest) -> Result<Option<Vec<u8>>, Error> {
+        let select = "SELECT bytes, seal FROM request WHERE seal = ?1 LIMIT 1";
+        let mut select = self.connection.prepare_cached(select)?;
+        let found = select.query_and_then([seal.0], |row| {
+            row::whole(row, "bytes", "seal", || Part::File)
+        })?;
+        found.into_iter().next().transpose()
+    }
+
     /// Accepts keys that branches have asked for, all of them or none; returns how many are new.
     /// An older key of a branch goes out of use behind the last receipt that is known.
     pub fn enrol(
@@ -126,12 +150,10 @@ impl Workspace {
     ) -> Result<(), Error> {
         self.write(|transaction| {
             let key = branch::key(transaction, id)?;
-            let Some(fingerprint) = in_use(transaction, key)? else {
+            if in_use(transaction, key)?.is_none() {
                 return Err(Error::NotEnrolled(id));
-            };
-            end(transaction, key, until_seq)?;
-            let body = json!({ "certificate": fingerprint, "until": until_seq });
-            enter(transaction, EventKind::Unenrolled, id, body, actor, at)
+            }
+            put_out_of_use(transaction, id, key, until_seq, actor, at)
         })
     }
 
@@ -186,7 +208,7 @@ pub(crate) fn checked_request(row: &Row) -> Result<Asked, Error> {
     branch_row::asked(row)
 }
 
-fn add_request(
+pub(crate) fn add_request(
     transaction: &Transaction,
     request: &NewRequest,
     actor: &str,
@@ -268,32 +290,63 @@ fn enrol(
     at: Timestamp,
 ) -> Result<bool, Error> {
     let key = branch::open_key(transaction, id)?;
-    let request = request(transaction, key, fingerprint)?;
-    let request = request.ok_or(Error::UnknownRequest(id, fingerprint))?;
+    if request(transaction, key, fingerprint)?.is_none() {
+        return Err(Error::UnknownRequest(id, fingerprint));
+    }
     check_own(transaction, key, id, fingerprint)?;
     let before = in_use(transaction, key)?;
     if before == Some(fingerprint) {
         return Ok(false);
     }
-    let last_seq = last_seq(transaction, key)?;
+    let entry = RosterEntry {
+        branch: id,
+        certificate: fingerprint,
+        from_seq: last_seq(transaction, key)? + 1,
+        until_seq: None,
+    };
+    accept(transaction, key, &entry, actor, at)?;
+    Ok(true)
+}
+
+/// Accepts a key that was asked for, from the receipt on that the entry names; the one before it
+/// ends there.
+pub(crate) fn accept(
+    transaction: &Transaction,
+    key: i64,
+    entry: &RosterEntry,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let (id, fingerprint, from_seq) = (entry.branch, entry.certificate, entry.from_seq);
+    let request = request(transaction, key, fingerprint)?;
+    let request = request.ok_or(Error::UnknownRequest(id, fingerprint))?;
+    let before = in_use(transaction, key)?;
     if before.is_some() {
-        end(transaction, key, last_seq)?;
+        end(transaction, key, from_seq.saturating_sub(1))?;
     }
     let mut insert = transaction.prepare_cached(
         "INSERT INTO certificate (branch, request, fingerprint, from_seq, since)
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    let from_seq = last_seq + 1;
-    insert.execute(params![
-        key,
-        request,
-        fingerprint.0,
-        from_seq,
-        at.to_string()
-    ])?;
+    let since = at.to_string();
+    insert.execute(params![key, request, fingerprint.0, from_seq, since])?;
     let body = json!({ "certificate": fingerprint, "from": from_seq, "instead of": before });
-    enter(transaction, EventKind::Enrolled, id, body, actor, at)?;
-    Ok(true)
+    enter(transaction, EventKind::Enrolled, id, body, actor, at)
+}
+
+/// Puts the key in use out of use behind `until_seq`.
+pub(crate) fn put_out_of_use(
+    transaction: &Transaction,
+    id: BranchId,
+    key: i64,
+    until_seq: u64,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let fingerprint = in_use(transaction, key)?;
+    end(transaction, key, until_seq)?;
+    let body = json!({ "certificate": fingerprint, "until": until_seq });
+    enter(transaction, EventKind::Unenrolled, id, body, actor, at)
 }
 
 fn request(connection: &Connection, key: i64, fingerprint: Digest) -> Result<Option<i64>, Error> {
@@ -318,7 +371,7 @@ fn check_own(
     }
 }
 
-fn in_use(connection: &Connection, key: i64) -> Result<Option<Digest>, Error> {
+pub(crate) fn in_use(connection: &Connection, key: i64) -> Result<Option<Digest>, Error> {
     let mut select = connection.prepare_cached(
         "SELECT fingerprint FROM certificate WHERE branch = ?1 AND until_seq IS NULL",
     )?;

@@ -162,6 +162,14 @@ pub enum Error {
         /// The number asked for.
         number: u32,
     },
+    /// Another text is here under a revision's number.
+    #[error("{code} has another revision {number} here")]
+    OtherRevision {
+        /// The standard's code.
+        code: Code,
+        /// The revision's number.
+        number: u32,
+    },
     /// There is no such edition.
     #[error("there is no edition {0}")]
     UnknownEdition(u32),

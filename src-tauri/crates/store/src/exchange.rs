@@ -22,6 +22,19 @@ pub struct Refusal {
     pub at: Timestamp,
 }
 
+/// What the name of a receipt in a depot is made of, beside its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceiptObject {
+    /// Whose it is.
+    pub branch: BranchId,
+    /// Its number at the branch.
+    pub seq: u64,
+    /// The digest of the signed bytes.
+    pub seal: Digest,
+    /// The digest of its content: its identity.
+    pub content: Digest,
+}
+
 impl Workspace {
     /// Tells for each name of a depot's object whether it was taken or refused before.
     pub fn known_objects(&self, names: &[impl AsRef<str>]) -> Result<Vec<bool>, Error> {
@@ -33,6 +46,29 @@ impl Workspace {
                 .map(|name| Ok(select.exists([digest(name.as_ref())])?));
             known.collect()
         })
+    }
+
+    /// Notes that an object of a depot need not be read again.
+    pub fn note_object(&mut self, name: &str) -> Result<(), Error> {
+        self.write(|transaction| note(transaction, name))
+    }
+
+    /// Returns what the names of all receipts under a label are made of.
+    pub fn receipt_objects(&self, label: u32) -> Result<Vec<ReceiptObject>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT b.id, r.seq, s.seal, r.content FROM receipt r
+             JOIN receipt_bytes s ON s.key = r.bytes JOIN branch b ON b.key = r.branch
+             WHERE r.label = ?1",
+        )?;
+        let objects = select.query_and_then([label], |row| {
+            Ok(ReceiptObject {
+                branch: row::text(row, "id", || Part::Schema)?,
+                seq: row.get("seq")?,
+                seal: row::digest(row, "seal")?,
+                content: row::digest(row, "content")?,
+            })
+        })?;
+        objects.collect()
     }
 
     /// Notes that something in a depot was refused, so that it is not read again. Noting it twice

@@ -12,7 +12,7 @@ use crate::error::Part;
 use crate::membership::{self, Kind};
 use crate::recorded::Recorded;
 use crate::{
-    Error, branch, enrol, keys, own_receipt, reading, receipt, revision, row, schema,
+    Error, branch, disown, enrol, keys, own_receipt, reading, receipt, revision, row, schema,
     search_edition,
 };
 use crate::{state, trust};
@@ -191,17 +191,19 @@ fn check_own_receipts(connection: &Connection, recorded: &Recorded, report: &mut
 
 fn check_received(connection: &Connection, recorded: &Recorded, report: &mut Report) {
     let (mut found, mut newest) = (BTreeMap::new(), None);
+    let standing = disown::newest(connection).unwrap_or_default();
     for key in keys::all(connection, "received_edition", "number", report) {
         let number = u32::try_from(key).unwrap_or(0);
         match check_edition(connection, number) {
             Ok((digests, sheet)) => {
                 found.insert(number, Some(digests));
                 report.editions.push(number);
-                newest = Some(sheet);
+                if Some(number) == standing {
+                    newest = Some(sheet);
+                }
             }
             Err(error) => {
                 found.insert(number, None);
-                newest = None;
                 report.add_error(Part::Edition(number), error);
             }
         }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Part;
 use crate::receive::PIECE;
-use crate::{Error, Workspace, edition, revision, row};
+use crate::{Error, Workspace, disown, edition, revision, row};
 
 /// An edition that was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +40,11 @@ pub struct EditionEntry {
 }
 
 impl Workspace {
-    /// Returns the editions that were received, the oldest first.
+    /// Returns the editions that were received, the oldest first, but for those that a thief signed.
     pub fn received_editions(&self) -> Result<Vec<ReceivedEdition>, Error> {
-        let select = "SELECT * FROM received_edition ORDER BY number";
-        let mut select = self.connection.prepare_cached(select)?;
+        let stands = disown::stands(&self.connection)?;
+        let select = format!("SELECT * FROM received_edition WHERE {stands} ORDER BY number");
+        let mut select = self.connection.prepare_cached(&select)?;
         select.query_and_then([], received)?.collect()
     }
 
@@ -73,10 +74,13 @@ impl Workspace {
         number: u32,
     ) -> Result<Option<Revision>, Error> {
         self.read(|connection| {
-            let select = "SELECT max(edition) FROM received_revision
-                WHERE standard = ?1 AND number = ?2";
+            let stands = disown::stands(connection)?;
+            let select = format!(
+                "SELECT max(edition) FROM received_revision WHERE standard = ?1 AND number = ?2
+                 AND edition IN (SELECT number FROM received_edition WHERE {stands})"
+            );
             let values = params![id.to_string(), number];
-            let edition: Option<u32> = connection.query_row(select, values, |row| row.get(0))?;
+            let edition: Option<u32> = connection.query_row(&select, values, |row| row.get(0))?;
             let Some(edition) = edition else {
                 return Ok(None);
             };

@@ -9,7 +9,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::record::{self, Event};
-use crate::{Error, Workspace, reading, revision, search_edition, workspace};
+use crate::{Error, Workspace, disown, reading, revision, search_edition, workspace};
 
 /// How long a piece of an edition file is, in bytes; only the last one may be shorter.
 pub(crate) const PIECE: usize = 1 << 20;
@@ -199,9 +199,7 @@ impl Receiving<'_> {
 
     /// Tells whether the edition is the newest; refuses an older one unless that is allowed.
     fn check_order(&self, edition: &NewEdition) -> Result<bool, Error> {
-        let select = "SELECT max(number) FROM received_edition";
-        let newest: Option<u32> = self.transaction.query_row(select, [], |row| row.get(0))?;
-        match newest {
+        match disown::newest(&self.transaction)? {
             Some(newest) if newest > self.number && !edition.is_older_allowed => {
                 let number = self.number;
                 Err(Error::OlderEdition { number, newest })

@@ -79,6 +79,7 @@ pub(crate) fn of_kind(
     limit: usize,
 ) -> Result<Vec<Entry>, Error> {
     let select = "SELECT * FROM record WHERE kind = ?1 ORDER BY seq DESC LIMIT ?2";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut select = connection.prepare_cached(select)?;
     select
         .query_and_then(params![kind.word(), limit], entry)?

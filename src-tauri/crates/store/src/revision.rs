@@ -125,7 +125,11 @@ fn exact_text(draft: &Draft) -> Result<String, Error> {
     }
 }
 
-fn insert(transaction: &Transaction, revision: &Revision, text: &str) -> Result<(), Error> {
+pub(crate) fn insert(
+    transaction: &Transaction,
+    revision: &Revision,
+    text: &str,
+) -> Result<(), Error> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO revision
            (standard, number, digest, author, approver, approved_at, note, change, text)

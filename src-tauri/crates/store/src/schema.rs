@@ -16,6 +16,7 @@ pub(crate) const APPLICATION_ID: u32 = 0x504C_4D42;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_workspace.sql")),
     M::up(include_str!("migrations/0002_branches.sql")),
+    M::up(include_str!("migrations/0003_disowned.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -29,6 +29,21 @@ pub(crate) fn learn(
     Ok(())
 }
 
+/// Lets search look through the texts of an edition that was received before.
+pub(crate) fn learn_again(transaction: &Transaction, sheet: &Sheet) -> Result<(), Error> {
+    let mut texts = BTreeMap::new();
+    let mut select =
+        transaction.prepare_cached("SELECT key FROM received_text WHERE digest = ?1")?;
+    for entry in &sheet.standards {
+        let key: i64 = select.query_row([entry.sha256.0], |row| row.get(0))?;
+        if let Some(standard) = reading::standard(transaction, key)? {
+            texts.insert(key, standard);
+        }
+    }
+    let texts = texts.iter().map(|(key, text)| (*key, text)).collect();
+    learn(transaction, &texts)
+}
+
 /// Tells whether search looks through the texts of this received edition, as they are.
 pub(crate) fn fits(connection: &Connection, sheet: &Sheet) -> Result<bool, Error> {
     let listed = sheet.standards.iter().map(|entry| entry.sha256);

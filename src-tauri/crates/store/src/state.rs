@@ -50,19 +50,7 @@ impl Workspace {
         actor: &str,
         at: Timestamp,
     ) -> Result<(), Error> {
-        self.write(|transaction| {
-            if !add(transaction, state, at)? {
-                return Ok(());
-            }
-            let event = Event {
-                at,
-                actor,
-                kind: EventKind::Published,
-                subject: state.seq.to_string(),
-                body: json!({ "epoch": state.epoch, "sha256": state.content }),
-            };
-            record::append(transaction, event).map(drop)
-        })
+        self.write(|transaction| publish(transaction, state, actor, at).map(drop))
     }
 
     /// Returns the newest state of the depot that this branch has seen.
@@ -75,6 +63,28 @@ impl Workspace {
     pub fn add_seen(&mut self, state: &NewState, at: Timestamp) -> Result<(), Error> {
         self.write(|transaction| add(transaction, state, at).map(drop))
     }
+}
+
+/// Adds a state and enters it in the record, unless it is the last one; returns whether it was
+/// added.
+pub(crate) fn publish(
+    transaction: &Transaction,
+    state: &NewState,
+    actor: &str,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    if !add(transaction, state, at)? {
+        return Ok(false);
+    }
+    let event = Event {
+        at,
+        actor,
+        kind: EventKind::Published,
+        subject: state.seq.to_string(),
+        body: json!({ "epoch": state.epoch, "sha256": state.content }),
+    };
+    record::append(transaction, event)?;
+    Ok(true)
 }
 
 /// Adds a state, unless it is the last one; returns whether it was added.

@@ -68,7 +68,9 @@ pub(crate) fn standing(workspace: &Workspace) -> Result<Option<Standing>, Error>
     let before = receipts.iter().map(|receipt| receipt.edition);
     let since = match &receipt {
         Some(receipt) => receipt.since_edition,
-        None => before.filter(|edition| *edition < newest.number).max(),
+        None => before
+            .filter(|edition| received.iter().any(|own| own.number == *edition))
+            .max(),
     };
     let sheet = workspace.sheet(newest.number)?;
     let (changes, of_others) = changes(workspace, &own, &received, since, &sheet)?;

@@ -11,13 +11,14 @@ use handbook::Digest;
 use jiff::Timestamp;
 use store::{Kind, Workspace};
 
-use self::receipts::{Arrived, Certificates, keep, raise_alarm, refuse, take_receipts};
+pub(crate) use self::receipts::take_receipts;
+use self::receipts::{Arrived, Certificates, keep, raise_alarm, refuse};
 use crate::fetch::fetch_all;
 use crate::progress::{Tell, tell};
 use crate::{Error, ExchangeReport, ExchangeStage, Refusal};
 
 /// The longest receipt or request that is read, in bytes.
-const MOST_BYTES: u64 = 4 << 20;
+pub(crate) const MOST_BYTES: u64 = 4 << 20;
 /// After this many days, labels that are past are looked through again.
 const SWEEP_DAYS: i64 = 30;
 /// The setting that tells when they were.
@@ -133,7 +134,7 @@ fn take_file(
     report: &mut ExchangeReport,
 ) -> Result<(), Error> {
     if signing::verify_request(bytes, None).is_ok() {
-        return take_request(workspace, name, bytes, actor, at, report);
+        return take_request(workspace, name, bytes, actor, at, report).map(drop);
     }
     let mut known = Certificates::default();
     let last = last_label(workspace)?;
@@ -172,6 +173,25 @@ pub(crate) fn collect_from(
     progress: &mut Tell<'_>,
 ) -> Result<(), Error> {
     tell(progress, ExchangeStage::Looking, 0, 0)?;
+    take_requests(workspace, depot, actor, at, report)?;
+    let mut listed = Vec::new();
+    for inbox in inboxes {
+        listed.extend(depot.list(inbox)?);
+    }
+    let all = listed.len();
+    let new = unknown(workspace, listed)?;
+    report.known += crate::progress::count(all - new.len());
+    take_receipts(workspace, depot, &new, actor, at, report, progress)
+}
+
+/// Takes in the requests to be enrolled that a depot holds.
+pub(crate) fn take_requests(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    actor: &str,
+    at: Timestamp,
+    report: &mut ExchangeReport,
+) -> Result<(), Error> {
     let requests = unknown(workspace, depot.list(&Prefix::requests())?)?;
     for (key, bytes) in fetch_all(depot, &requests, MOST_BYTES) {
         let name = key.as_str();
@@ -181,23 +201,17 @@ pub(crate) fn collect_from(
                 report.refused.push(Refusal::Damaged.of(name));
             }
             Ok(bytes) => {
-                take_request(workspace, name, &bytes, actor, at, report)?;
+                if take_request(workspace, name, &bytes, actor, at, report)? {
+                    workspace.note_object(name)?;
+                }
             }
             Err(error) => refuse_or_fail(error, name, report)?,
         }
     }
-    let mut listed = Vec::new();
-    for inbox in inboxes {
-        listed.extend(depot.list(inbox)?);
-    }
-    let all = listed.len();
-    let new = unknown(workspace, listed)?;
-    report.known += crate::progress::count(all - new.len());
-    take_receipts(workspace, depot, &new, actor, at, report, progress)?;
     Ok(())
 }
 
-fn last_label(workspace: &Workspace) -> Result<u32, Error> {
+pub(crate) fn last_label(workspace: &Workspace) -> Result<u32, Error> {
     Ok(workspace.editions()?.pop().map_or(1, |sheet| sheet.number))
 }
 
@@ -206,7 +220,7 @@ fn inboxes(first: u32, last: u32) -> Vec<Prefix> {
 }
 
 /// Tells whether a request's bytes are those that its name promises.
-fn is_request_of_name(key: &Key, bytes: &[u8]) -> bool {
+pub(crate) fn is_request_of_name(key: &Key, bytes: &[u8]) -> bool {
     let parts = key.request_parts();
     parts.is_some_and(|parts| Key::request(parts.branch, &Digest::of(bytes)) == *key)
 }
@@ -260,6 +274,7 @@ fn refuse_or_fail(
     Ok(())
 }
 
+/// Takes a request in; returns whether it is here now.
 fn take_request(
     workspace: &mut Workspace,
     name: &str,
@@ -267,13 +282,16 @@ fn take_request(
     actor: &str,
     at: Timestamp,
     report: &mut ExchangeReport,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     match crate::enrol::take_request(workspace, bytes, actor, at)? {
-        Ok(is_new) => report.requests += u32::from(is_new),
+        Ok(is_new) => {
+            report.requests += u32::from(is_new);
+            Ok(true)
+        }
         Err(refusal) => {
             refuse(workspace, name, None, &refusal, actor, at)?;
             report.refused.push(refusal.of(name));
+            Ok(false)
         }
     }
-    Ok(())
 }

@@ -110,7 +110,7 @@ pub enum Error {
     IdentityExists(String),
     /// The certificate has expired, or is not valid yet.
     #[error(
-        "the publisher's certificate holds from {from} to {to}, but it is {now}; make a new one with “plumbline key new --root-key FILE”"
+        "the publisher's certificate holds from {from} to {to}, but this computer's clock says {now}; set the clock, or if it is right make a new certificate with “plumbline key new --root-key FILE”"
     )]
     NotValidNow {
         /// Its first moment.
@@ -185,7 +185,7 @@ pub enum Error {
     },
     /// The depot is ahead of this workspace: it was restored from an old copy, or there is another.
     #[error(
-        "the depot holds state {found}, but the last one published here is {known}: this workspace is an old copy, or another computer publishes with this key; nothing was put there"
+        "the depot holds state {found}, but the last one published here is {known}: this workspace is an old copy, or another computer publishes with this key; nothing was put there. If it is a copy that was restored after a loss, take over what the depot holds with “plumbline rebuild”; else find the other computer"
     )]
     DepotAhead {
         /// What the depot holds.
@@ -193,6 +193,24 @@ pub enum Error {
         /// What was published here.
         known: u64,
     },
+    /// The depot holds nothing that could be taken over.
+    #[error("the depot holds nothing that is missing here")]
+    NothingToRebuild,
+    /// Another edition of that number was issued here than the depot holds.
+    #[error(
+        "two publishers: edition {0} was issued here, and the depot holds another one; nothing was taken over. If this workspace was restored from a backup and has issued since, restore the backup again and rebuild it before anything is issued"
+    )]
+    OtherEditionIssued(u32),
+    /// An edition that was published is not in the depot, or is damaged there.
+    #[error(
+        "edition {0} was published, but its files are missing from the depot or damaged there; put them back (a parcel or a stick may hold them), then rebuild again"
+    )]
+    NotInDepot(u32),
+    /// The roots have put the publisher's key out of use.
+    #[error(
+        "the roots have put the publisher's key of this workspace out of use; make a new one with “plumbline key new --root-key FILE”"
+    )]
+    KeyOutOfUse,
     /// There is no branch of that name or identity.
     #[error("there is no branch “{0}”")]
     NoBranch(String),

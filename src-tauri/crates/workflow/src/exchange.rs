@@ -4,15 +4,17 @@ use std::path::Path;
 
 use depot::{Depot, Key, Prefix};
 use jiff::Timestamp;
-use signing::Signatory;
+use signing::{Error as SigningError, Signatory, TrustInHand};
 use store::Workspace;
 
-use crate::collect::{collect_from, expect_publisher, inboxes_to_look_through};
+use crate::collect::{collect_from, expect_publisher, inboxes_to_look_through, last_label};
 use crate::identity::open_signatory;
 use crate::outgoing::{has_news, published, read_latest, send};
 use crate::progress::{Tell, tell};
-use crate::trust::{expect_safe_roots, expect_trust};
-use crate::{Error, ExchangeReport, ExchangeStage, Now};
+use crate::receive::next_trust;
+use crate::safekeeping::keep_in_depot;
+use crate::trust::{expect_safe_roots, expect_trust, refuse_other_trust};
+use crate::{Error, ExchangeReport, ExchangeStage, Now, Refusal};
 
 /// The setting that tells when a depot was last met.
 pub(crate) const EXCHANGED_AT: &str = "exchanged at";
@@ -39,10 +41,11 @@ pub fn exchange(
     let mut report = ExchangeReport::default();
     let inboxes = inboxes_to_look_through(workspace, at)?;
     collect_from(workspace, depot, &inboxes, actor, at, &mut report, progress)?;
+    let kept = keep_in_depot(workspace, depot, last_label(workspace)?)?;
     let sent = send(workspace, depot, signatory.as_ref(), actor, at, progress)?;
     workspace.set_setting(EXCHANGED_AT, Some(&at.to_string()))?;
     report.editions = sent.editions;
-    report.sent = sent.files;
+    report.sent = sent.files + kept;
     report.is_unsigned = signatory.is_none() && has_news(workspace)?;
     Ok(report)
 }
@@ -91,11 +94,22 @@ fn refuse_second_publisher(
     let Some(der) = read_latest(depot)? else {
         return Ok(());
     };
+    let trust = expect_trust(workspace)?;
+    let refused = refuse_other_trust(depot, &trust);
+    if let Err(Error::Refused(Refusal::Signing(SigningError::TwoTrusts(number)))) = &refused {
+        workspace.add_alarm(&format!("trust {number}"), "the depot", actor, at)?;
+    }
+    refused?;
     let own = published(workspace)?;
+    refuse_newer_trust(
+        depot,
+        &trust,
+        &der,
+        own.as_ref().map_or(0, |(own, _)| own.seq),
+    )?;
     if own.as_ref().is_some_and(|(_, state)| state.der == der) {
         return Ok(());
     }
-    let trust = expect_trust(workspace)?;
     // What does not hold is an old state, or somebody's prank: it is replaced.
     let Ok(found) = verify_under_any(workspace, &der, trust.content().number) else {
         return Ok(());
@@ -122,6 +136,27 @@ fn refuse_second_publisher(
         return Err(Error::DepotAhead { found: seq, known });
     }
     Ok(())
+}
+
+/// Refuses to go on where the roots have signed a newer trust than the one here: what was
+/// published under it would be lost.
+fn refuse_newer_trust(
+    depot: &dyn Depot,
+    trust: &TrustInHand,
+    der: &[u8],
+    known: u64,
+) -> Result<(), Error> {
+    let mut newest = match next_trust(depot, trust) {
+        Ok(Some((next, _))) => next,
+        // What the roots have not signed is a prank.
+        Ok(None) | Err(Error::Signing(_)) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    while let Ok(Some((next, _))) = next_trust(depot, &newest) {
+        newest = next;
+    }
+    let found = signing::verify_latest(der, &newest).map_or(known, |latest| latest.content.seq);
+    Err(Error::DepotAhead { found, known })
 }
 
 /// Verifies a state under the newest of the known trusts that fits it.

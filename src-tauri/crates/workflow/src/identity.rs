@@ -299,6 +299,9 @@ pub(crate) fn open_signatory(
         signing::Error::WrongPassphrase => Error::WrongPassphrase,
         other => other.into(),
     })?;
+    if !trust::is_in_use(workspace)? {
+        return Err(Error::KeyOutOfUse);
+    }
     Ok(Signatory::new(key, chain)?)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use handbook::{Change, Changed, Code, Digest, Edition, StandardId, sort_for_reading};
+use handbook::{Change, Changed, Code, Digest, Edition, EventKind, StandardId, sort_for_reading};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -111,6 +111,19 @@ pub fn issue(
     })
 }
 
+/// Returns the number of the next edition: the first one behind the last that nobody else is known
+/// to have used, because a branch that took a forged edition can never take another of its number.
+pub(crate) fn next_number(workspace: &Workspace, last: u32) -> Result<u32, Error> {
+    let alarms = workspace.entries_of(EventKind::Alarm, usize::MAX)?;
+    let used = |number: u32| {
+        let subject = format!("edition {number}");
+        alarms.iter().any(|alarm| alarm.subject == subject)
+    };
+    Ok((last + 1..)
+        .find(|number| !used(*number))
+        .unwrap_or(last + 1))
+}
+
 fn gather(workspace: &Workspace, order: &IssueOrder, at: Timestamp) -> Result<Edition, Error> {
     let handbook = workspace.handbook()?;
     let mut revisions = workspace.latest_revisions()?;
@@ -120,7 +133,10 @@ fn gather(workspace: &Workspace, order: &IssueOrder, at: Timestamp) -> Result<Ed
     sort_for_reading(&handbook, &mut revisions, |revision| &revision.standard);
     let previous = workspace.last_edition()?.map(|edition| edition.number);
     let last = previous.unwrap_or(0);
-    let number = order.number.unwrap_or(last + 1);
+    let number = match order.number {
+        Some(number) => number,
+        None => next_number(workspace, last)?,
+    };
     if number <= last {
         return Err(Error::NumberTaken(number, last));
     }

@@ -8,7 +8,7 @@ use handbook::{Arrivals, Digest, Latest, RecordHead, Roster};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use signing::{Signatory, TrustInHand};
-use store::{NewState, State, Workspace};
+use store::{IssuedFile, NewState, State, Workspace};
 
 use crate::progress::{Tell, tell};
 use crate::trust::{edition_marks, expect_trust};
@@ -162,7 +162,9 @@ fn send_editions(
             let bytes = bytes.ok_or(Error::NoEdition(number))?;
             put(depot, &key, &bytes, sent)?;
             if end == ".edition" {
-                send_loose(depot, number, digest, &bytes, &there, sent)?;
+                let signature = html_signature(workspace, number, &files)?;
+                let edition = (number, digest, bytes.as_slice());
+                send_loose(depot, edition, signature.as_deref(), &there, sent)?;
             }
         }
         sent.editions.push(number);
@@ -170,12 +172,24 @@ fn send_editions(
     Ok(())
 }
 
+/// Returns the signature of an edition's page to read, if it is kept.
+fn html_signature(
+    workspace: &Workspace,
+    number: u32,
+    files: &[IssuedFile],
+) -> Result<Option<Vec<u8>>, Error> {
+    let file = files.iter().find(|file| file.name.ends_with(".html.p7s"));
+    match file {
+        Some(file) => Ok(workspace.edition_file(number, &file.name)?),
+        None => Ok(None),
+    }
+}
+
 /// Puts the printed and the HTML handbook of an edition beside it, for people without the app.
 fn send_loose(
     depot: &dyn Depot,
-    number: u32,
-    digest: &Digest,
-    edition: &[u8],
+    (number, digest, edition): (u32, &Digest, &[u8]),
+    html_signature: Option<&[u8]>,
     there: &BTreeSet<Key>,
     sent: &mut Sent,
 ) -> Result<(), Error> {
@@ -187,7 +201,12 @@ fn send_loose(
             put(depot, &key, bytes, sent)?;
         }
     }
-    Ok(())
+    let html = Digest::of(edition.entry("handbook.html").unwrap_or_default());
+    let key = Key::loose(number, &html, Loose::HtmlSignature);
+    match html_signature.filter(|_| !there.contains(&key)) {
+        Some(signature) => put(depot, &key, signature, sent),
+        None => Ok(()),
+    }
 }
 
 /// Signs what is new, and puts it into the depot before the state that refers to it.
@@ -289,6 +308,12 @@ fn roster(workspace: &Workspace) -> Result<(Roster, String), Error> {
     };
     let digest = Digest::of(roster.to_json().as_bytes());
     Ok((roster, digest.to_string()))
+}
+
+/// Notes the roster's content as it was signed.
+pub(crate) fn note_roster(workspace: &mut Workspace, roster: &Roster) -> Result<(), Error> {
+    let digest = Digest::of(roster.to_json().as_bytes()).to_string();
+    Ok(workspace.set_setting(ROSTER_CONTENT, Some(&digest))?)
 }
 
 /// Puts the signed roster into the depot; returns its digest, and that of its content as text.

@@ -22,7 +22,7 @@ use crate::trust::expect_trust;
 use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
 
 /// The longest signature and the longest trust that are read, in bytes.
-const MOST_SIGNATURE: u64 = 1 << 20;
+pub(crate) const MOST_SIGNATURE: u64 = 1 << 20;
 
 /// Verifies edition files, parcels or sticks, and takes in what holds. What is refused is told,
 /// and nothing of it is kept.
@@ -181,10 +181,19 @@ pub(crate) fn receive_from(
     let Some(der) = read_latest(depot)? else {
         return Ok(());
     };
-    let latest = learn(workspace, depot, &der, actor, at)?;
+    let latest = learn(workspace, depot, &der, actor, at, report)?;
     let missing = missing_editions(workspace, &latest)?;
+    let disowned = workspace.disowned_editions()?;
     for (done, mark) in missing.iter().enumerate() {
         tell(progress, ExchangeStage::Fetching, done, missing.len())?;
+        if disowned.contains(&mark.edition) {
+            // Behind a newer one nobody misses it.
+            if done + 1 == missing.len() {
+                let refusal = Refusal::NumberOfDisowned(mark.edition);
+                report.refused.push(refusal.of("the depot"));
+            }
+            continue;
+        }
         let taken = fetch_edition(workspace, depot, mark, &latest, actor, at, progress)?;
         note(taken, report);
     }
@@ -209,6 +218,7 @@ fn learn(
     der: &[u8],
     actor: &str,
     at: Timestamp,
+    report: &mut ReceiveReport,
 ) -> Result<Latest, Error> {
     let before = seen(workspace)?;
     let same = workspace.seen()?.filter(|state| state.der == der);
@@ -229,7 +239,7 @@ fn learn(
             Seen::invited(trust.content().epoch, own.at_least_seq)
         }
     };
-    if let Freshness::New { disowned } = signing::compare_latest(Some(&known), &latest, &trust)? {
+    if let Freshness::New { .. } = signing::compare_latest(Some(&known), &latest, &trust)? {
         let state = NewState {
             epoch: latest.content.epoch,
             seq: latest.content.seq,
@@ -237,45 +247,73 @@ fn learn(
             der,
         };
         workspace.add_seen(&state, at)?;
-        warn_of_disowned(workspace, &disowned, actor, at)?;
     }
+    disown_forged(workspace, &trust, &latest.content, actor, at, report)?;
     Ok(latest.content)
 }
 
-/// Records editions that were received in good faith and turned out to be signed by a thief.
-fn warn_of_disowned(
+/// Puts editions away that were received in good faith and turned out to be signed by a thief, and
+/// tells of those that another publisher has signed.
+fn disown_forged(
     workspace: &mut Workspace,
-    disowned: &[EditionMark],
+    trust: &TrustInHand,
+    latest: &Latest,
     actor: &str,
     at: Timestamp,
+    report: &mut ReceiveReport,
 ) -> Result<(), Error> {
-    let received = workspace.received_editions()?;
-    for mark in disowned {
-        if received.iter().any(|own| own.file == mark.sha256) {
-            let subject = format!("edition {}", mark.edition);
-            workspace.add_alarm(&subject, &mark.sha256.to_string(), actor, at)?;
+    for own in workspace.received_editions()? {
+        let signature = workspace.edition_signature(own.number)?;
+        let signed = signing::verify_edition_signature(own.file, &signature, trust, at);
+        let accepted = signed.and_then(|signed| {
+            signing::accept_edition(own.number, own.file, &signed, trust, Some(latest))
+        });
+        match accepted {
+            Err(SigningError::NotGenuine { .. } | SigningError::EditionOutOfRange { .. }) => {
+                workspace.disown(own.number, actor, at)?;
+                report
+                    .refused
+                    .push(Refusal::Disowned(own.number).of("the depot"));
+            }
+            Err(SigningError::OtherEditionFile { .. }) => {
+                let name = own.file.to_string();
+                workspace.add_alarm(&format!("edition {}", own.number), &name, actor, at)?;
+                report
+                    .refused
+                    .push(Refusal::OtherEdition(own.number).of("the depot"));
+            }
+            _ => {}
         }
     }
     Ok(())
 }
 
-/// Follows the chain of trusts in a depot as far as it goes.
-fn learn_trusts(
+/// Follows the chain of trusts in a depot as far as it goes, and keeps them.
+pub(crate) fn learn_trusts(
     workspace: &mut Workspace,
     depot: &dyn Depot,
     mut trust: TrustInHand,
     actor: &str,
     at: Timestamp,
 ) -> Result<TrustInHand, Error> {
-    loop {
-        let number = trust.content().number + 1;
-        let der = match depot::read_bytes(depot, &Key::trust(number), MOST_SIGNATURE) {
-            Ok(der) => der,
-            Err(depot::Error::Missing(_)) => return Ok(trust),
-            Err(error) => return Err(error.into()),
-        };
-        trust = signing::next_trust(&trust, &der)?;
-        workspace.add_trust(number, trust.digest(), &der, actor, at)?;
+    while let Some((next, der)) = next_trust(depot, &trust)? {
+        let (number, digest) = (next.content().number, next.digest());
+        workspace.add_trust(number, digest, &der, actor, at)?;
+        trust = next;
+    }
+    Ok(trust)
+}
+
+/// Returns the trust in a depot that follows on `trust`, if there is one.
+pub(crate) fn next_trust(
+    depot: &dyn Depot,
+    trust: &TrustInHand,
+) -> Result<Option<(TrustInHand, Vec<u8>)>, Error> {
+    let key = Key::trust(trust.content().number + 1);
+    match depot::read_bytes(depot, &key, MOST_SIGNATURE) {
+        Ok(der) => Ok(Some((signing::next_trust(trust, &der)?, der))),
+        Err(depot::Error::Missing(_)) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -23,6 +23,16 @@ pub enum Refusal {
     /// Another edition with a number that is here already.
     #[error("another edition {0} is here already, and it is not this one: two publishers")]
     OtherEdition(u32),
+    /// A received edition that was signed with a stolen key.
+    #[error(
+        "edition {0}, which is here, was signed with a stolen key; it is kept as evidence and not read any more. The edition before it holds until head office issues the next one"
+    )]
+    Disowned(u32),
+    /// An edition whose number a forged one has taken here.
+    #[error(
+        "a forged edition {0} was received here before, so this one cannot be taken in; the next edition will be. Tell head office"
+    )]
+    NumberOfDisowned(u32),
     /// An edition without its signature.
     #[error("its signature ({0}) is not beside it")]
     NoSignature(String),
@@ -68,6 +78,8 @@ impl Refusal {
             Self::Signing(error) => signing_code(error),
             Self::OlderEdition { .. } => "older-edition",
             Self::OtherEdition(_) => "two-publishers",
+            Self::Disowned(_) => "disowned",
+            Self::NumberOfDisowned(_) => "number-taken",
             Self::NoSignature(_) => "signature-missing",
             Self::BadSheet(_) | Self::Damaged | Self::Unreadable(_) => "damaged",
             Self::OtherHandbook => "other-handbook",

@@ -8,6 +8,7 @@ use handbook::{
 use serde::Serialize;
 use store::Workspace;
 
+use crate::issue::next_number;
 use crate::survey::{ChangeKind, Named};
 use crate::{Blocked, Error, Unapproved, unapproved};
 
@@ -61,7 +62,7 @@ pub fn review(workspace: &Workspace) -> Result<Review, Error> {
     };
     let Unapproved { ready, blocked } = unapproved(workspace)?;
     Ok(Review {
-        number: last.as_ref().map_or(1, |sheet| sheet.number + 1),
+        number: next_number(workspace, last.as_ref().map_or(0, |sheet| sheet.number))?,
         last,
         standards: latest.len(),
         changes,

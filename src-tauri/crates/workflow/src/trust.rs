@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use depot::Depot;
 use handbook::{Digest, EditionMark, Handbook, Trust, TrustedPublisher};
 use signing::{Certificate, Key, SealedKey, Signatory, TrustInHand};
 use store::Workspace;
 
-use crate::{Error, Now};
+use crate::receive::MOST_SIGNATURE;
+use crate::{Error, Now, Refusal};
 
 /// How many places a root's key must have been seen in, where one root is enough to sign.
 const COPIES: usize = 2;
@@ -21,6 +23,34 @@ pub(crate) fn trust_in_hand(workspace: &Workspace) -> Result<Option<TrustInHand>
 /// Returns the newest trust; there is one as soon as the organisation has roots of its own.
 pub(crate) fn expect_trust(workspace: &Workspace) -> Result<TrustInHand, Error> {
     trust_in_hand(workspace)?.ok_or(Error::NoTrust)
+}
+
+/// Tells whether the publisher's key that is here may sign something new.
+pub(crate) fn is_in_use(workspace: &Workspace) -> Result<bool, Error> {
+    let (Some(trust), Some(own)) = (trust_in_hand(workspace)?, workspace.identity()?) else {
+        return Ok(true);
+    };
+    let own = own.publishers.first();
+    let is_own = |certificate: &Certificate| own.is_some_and(|own| own == certificate.as_der());
+    let is_free =
+        |listed: &TrustedPublisher| listed.until_edition.is_none() && listed.only.is_none();
+    let mut all = trust.publishers().iter();
+    Ok(all.any(|(certificate, listed)| is_own(certificate) && is_free(listed)))
+}
+
+/// Refuses a depot whose roots have signed another trust under the number of the newest one here.
+pub(crate) fn refuse_other_trust(depot: &dyn Depot, trust: &TrustInHand) -> Result<(), Error> {
+    let key = depot::Key::trust(trust.content().number);
+    let der = match depot::read_bytes(depot, &key, MOST_SIGNATURE) {
+        Ok(der) => der,
+        Err(depot::Error::Missing(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    match signing::next_trust(trust, &der) {
+        Err(error @ signing::Error::TwoTrusts(_)) => Err(Refusal::from(error).into()),
+        // What the roots have not signed is a prank.
+        _ => Ok(()),
+    }
 }
 
 /// Signs and keeps the first trust, or the next one, in which `publisher` goes on from the next

@@ -187,6 +187,29 @@ pub struct Sync {
 }
 
 #[derive(Debug, Args)]
+pub struct Rebuild {
+    /// The workspace: restored from a backup, or a file that is not there yet
+    pub workspace: PathBuf,
+    /// The depot's address, if it is not the workspace's
+    #[arg(long)]
+    pub depot: Option<String>,
+    /// For a new workspace: the folder that “plumbline key backup” has written
+    #[arg(long, value_name = "FOLDER", requires = "depot")]
+    pub keys: Option<PathBuf>,
+    /// For a new workspace: the file of a root's sealed key
+    #[arg(long, value_name = "FILE", requires = "keys")]
+    pub root_key: Vec<PathBuf>,
+    #[command(flatten)]
+    pub access: Access,
+    /// A file whose first line is the passphrase of the keys
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Parcel {
     /// The publisher's workspace
     pub workspace: PathBuf,

@@ -9,6 +9,7 @@ use workflow::{Credentials, Depot, ExchangeReport, ReceiveReport, RefusedFile, W
 use super::open;
 use crate::args::{self, Access};
 use crate::machine::{user, with_now};
+use crate::next::next_step;
 use crate::output::{Answer, count, json, spinner};
 use crate::passphrase;
 use crate::say;
@@ -66,7 +67,7 @@ pub fn credentials(access: &Access, address: &str) -> Result<Credentials> {
 }
 
 /// Opens the depot that was named, or the workspace's.
-fn open_depot(
+pub fn open_depot(
     workspace: &Workspace,
     named: Option<&str>,
     access: &Access,
@@ -165,12 +166,13 @@ pub fn print_received(report: &ReceiveReport) {
     report.refused.iter().for_each(print_refused);
 }
 
-fn print_refused(refused: &RefusedFile) {
+pub fn print_refused(refused: &RefusedFile) {
     say!(
-        "Refused {} ({}): {}",
+        "Refused {} ({}): {}\n  Next: {}.",
         refused.name,
         refused.code,
-        refused.reason
+        refused.reason,
+        next_step(&refused.code)
     );
 }
 

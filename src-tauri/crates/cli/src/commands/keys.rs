@@ -49,6 +49,7 @@ pub fn run(key: &Key) -> Result<Answer> {
             import(workspace, file, files)
         }
         Key::Show { workspace, json } => show(workspace, *json),
+        Key::Backup { workspace, out } => back_up(workspace, out),
         Key::Export {
             workspace,
             out,
@@ -219,6 +220,14 @@ fn print(identity: &Identity) {
     );
     say!("Root              {}", identity.root);
     say!("  fingerprint     {}", identity.root_digest);
+}
+
+fn back_up(path: &Path, out: &Path) -> Result<Answer> {
+    for file in workflow::back_up_identity(&open(path)?, out)? {
+        say!("Wrote {}.", file.display());
+    }
+    say!("The key stays sealed with its passphrase. Keep a copy where the workspace is not.");
+    Ok(Answer::Fine)
 }
 
 fn export(path: &Path, out: &Path, is_publisher: bool) -> Result<Answer> {

@@ -34,7 +34,8 @@ pub(super) struct Verified {
     is_after_stolen: bool,
 }
 
-pub(super) fn take_receipts(
+/// Takes in the receipts that a depot lists.
+pub(crate) fn take_receipts(
     workspace: &mut Workspace,
     depot: &dyn Depot,
     objects: &[Listed],

@@ -95,6 +95,9 @@ fn compare_with_received(
     sheet: &Sheet,
     digest: Digest,
 ) -> Result<Option<TakenIn>, Error> {
+    if workspace.disowned_editions()?.contains(&sheet.number) {
+        return Err(Refusal::NumberOfDisowned(sheet.number).into());
+    }
     let received = workspace.received_editions()?;
     if let Some(own) = received.iter().find(|own| own.number == sheet.number) {
         return match own.file == digest {

@@ -260,6 +260,33 @@ pub struct RefusedFile {
     pub reason: String,
 }
 
+/// What was taken over from a depot after a loss.
+#[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RebuildReport {
+    /// The published state on which the next one follows.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub state: u64,
+    /// How many newer trusts were taken over.
+    pub trusts: u32,
+    /// The editions that were taken over.
+    pub editions: Vec<u32>,
+    /// How many branches came back of which only the key is known; their names are to be entered.
+    pub branches: u32,
+    /// How many receipts came back.
+    pub receipts: u32,
+    /// How many receipts were here already.
+    pub known: u32,
+    /// How many receipts were confirmed to branches and are not in the depot.
+    pub missing: u32,
+    /// How many branches ask to be enrolled.
+    pub requests: u32,
+    /// What was refused.
+    pub refused: Vec<RefusedFile>,
+    /// Whether the roots have put the publisher's key that is here out of use.
+    pub needs_key: bool,
+}
+
 /// What an exchange brought for the publisher.
 #[derive(Debug, Clone, Default, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

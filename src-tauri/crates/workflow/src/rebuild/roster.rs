@@ -1,0 +1,149 @@
+//! The branches' keys, as the publisher last signed them, and the requests that they came with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use depot::{Depot, Key, Prefix};
+use handbook::{Branch, BranchId, Digest, Latest, Roster, RosterEntry};
+use jiff::Timestamp;
+use signing::Request;
+use store::{NewRequest, NewRoster, Workspace};
+
+use super::number_of;
+use crate::collect::{MOST_BYTES, is_request_of_name};
+use crate::fetch::fetch_all;
+use crate::outgoing::note_roster;
+use crate::trust::expect_trust;
+use crate::{Error, RebuildReport, Refusal};
+
+/// The longest roster that is read, in bytes.
+const MOST_ROSTER: u64 = 64 << 20;
+/// How much of what somebody typed becomes a branch's name, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// Takes over the keys that the published roster names. A key whose request is not in the depot
+/// cannot be taken over, and is told.
+pub(super) fn take(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    latest: &Latest,
+    actor: &str,
+    at: Timestamp,
+    report: &mut RebuildReport,
+) -> Result<(), Error> {
+    let Some(digest) = latest.roster else {
+        return Ok(());
+    };
+    let der = depot::read_bytes(depot, &Key::roster(&digest), MOST_ROSTER)?;
+    if Digest::of(&der) != digest {
+        return Err(Refusal::Damaged.into());
+    }
+    let roster = signing::verify_roster(&der, &expect_trust(workspace)?)?.content;
+    let requests = requests(depot, &roster)?;
+    let (found, lost): (Vec<_>, Vec<_>) = roster
+        .branches
+        .iter()
+        .cloned()
+        .partition(|entry| requests.contains_key(&key_of(entry)));
+    let branches = missing_branches(workspace, &roster, &requests)?;
+    let new: Vec<NewRequest> = requests.values().map(Asked::as_new).collect();
+    let all = NewRoster {
+        branches: &branches,
+        requests: &new,
+        entries: &found,
+    };
+    workspace.rebuild_roster(&all, actor, at)?;
+    report.branches = number_of(&branches);
+    let kept = workspace.roster()?;
+    let is_lost = |entry: &&RosterEntry| !kept.contains(entry);
+    let lost = lost.iter().filter(is_lost);
+    let refused = lost.map(|entry| Refusal::UnknownKey.of(entry.branch.to_string()));
+    report.refused.extend(refused);
+    note_roster(workspace, &roster)
+}
+
+fn key_of(entry: &RosterEntry) -> (BranchId, Digest) {
+    (entry.branch, entry.certificate)
+}
+
+/// A request that lies in the depot, with its signed bytes.
+struct Asked {
+    request: Request,
+    bytes: Vec<u8>,
+}
+
+impl Asked {
+    fn as_new(&self) -> NewRequest<'_> {
+        NewRequest {
+            branch: self.request.content.branch,
+            bytes: &self.bytes,
+            certificate: self.request.certificate.as_der(),
+            // The invite's secret is lost; that the key was accepted stands in the roster.
+            proof_holds: false,
+            asked_by: &self.request.content.asked_by,
+            asked_at: self.request.content.asked_at,
+        }
+    }
+}
+
+/// Reads the requests of the keys that the roster names.
+fn requests(
+    depot: &dyn Depot,
+    roster: &Roster,
+) -> Result<BTreeMap<(BranchId, Digest), Asked>, Error> {
+    let listed = depot.list(&Prefix::requests())?;
+    let mut requests = BTreeMap::new();
+    for (key, bytes) in fetch_all(depot, &listed, MOST_BYTES) {
+        let Ok(bytes) = bytes else { continue };
+        if !is_request_of_name(&key, &bytes) {
+            continue;
+        }
+        if let Ok(request) = signing::verify_request(&bytes, None) {
+            let own = (request.content.branch, request.certificate.fingerprint());
+            requests.insert(own, Asked { request, bytes });
+        }
+    }
+    let named: BTreeSet<_> = roster.branches.iter().map(key_of).collect();
+    requests.retain(|own, asked| {
+        named.contains(own) && asked.request.content.handbook == roster.handbook
+    });
+    Ok(requests)
+}
+
+/// Describes the branches that are not here, by what they said when they asked.
+fn missing_branches(
+    workspace: &Workspace,
+    roster: &Roster,
+    requests: &BTreeMap<(BranchId, Digest), Asked>,
+) -> Result<Vec<Branch>, Error> {
+    let language = workspace.handbook()?.source_language();
+    let mut missing: BTreeMap<BranchId, Branch> = BTreeMap::new();
+    for entry in &roster.branches {
+        if workspace.branch(entry.branch)?.is_some() {
+            continue;
+        }
+        let asked = requests.get(&key_of(entry));
+        let asked_by = asked.map_or("", |asked| asked.request.content.asked_by.trim());
+        let branch = Branch {
+            id: entry.branch,
+            name: name(asked_by, entry.branch),
+            region: String::new(),
+            manager: asked_by.to_string(),
+            email: String::new(),
+            language,
+            audience: Vec::new(),
+        };
+        missing.insert(entry.branch, branch);
+    }
+    Ok(missing.into_values().collect())
+}
+
+/// Makes a name that no other branch has: its own name is lost with the register.
+fn name(asked_by: &str, id: BranchId) -> String {
+    let id = id.to_string();
+    let end = &id[id.len() - 6..];
+    let short: String = asked_by.chars().take(LONGEST_NAME).collect();
+    match short.is_empty() {
+        true => id,
+        false => format!("{short} ({end})"),
+    }
+}
