@@ -408,5 +408,14 @@ fn a_stick_that_was_pulled_out_while_it_was_written_is_no_edition() {
         refuses(&bench, &["sync", BRANCH], "damaged", "not there yet");
         fs::write(path, bytes).unwrap();
     }
+    let latest = bench.path("depot/handbook/v1/latest.p7m");
+    let state = fs::read(&latest).unwrap();
+    let stick = ["receive", BRANCH, "depot"];
+    fs::remove_file(&latest).unwrap();
+    refuses(&bench, &stick, "cut-off", "the state comes last");
+    std::os::unix::fs::symlink(bench.path(HQ), &latest).unwrap();
+    refuses(&bench, &stick, "signature-broken", "a link is not followed");
+    fs::remove_file(&latest).unwrap();
+    fs::write(&latest, state).unwrap();
     assert_eq!(json(&bench, &["sync", BRANCH])["received"][0], 2);
 }

@@ -138,6 +138,7 @@ mod tests {
     const NEXT: &[M<'static>] = &[
         M::up(include_str!("migrations/0001_workspace.sql")),
         M::up(include_str!("migrations/0002_branches.sql")),
+        M::up(include_str!("migrations/0003_disowned.sql")),
         M::up("CREATE TABLE visit (name TEXT NOT NULL) STRICT;"),
     ];
 
@@ -152,18 +153,18 @@ mod tests {
     fn a_copy_stands_beside_the_file_before_it_is_upgraded() {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, mut connection) = old_file(folder.path());
-        std::fs::write(folder.path().join("Service.form-2.plumbline"), "a letter")
+        std::fs::write(folder.path().join("Service.form-3.plumbline"), "a letter")
             .expect("written");
         let migrations = Migrations::from_slice(NEXT);
-        upgrade_with(&migrations, 3, &path, &mut connection).expect("upgraded");
-        assert_eq!(version(&connection).expect("a form"), 3);
-        let copy = folder.path().join("Service.form-2-2.plumbline");
+        upgrade_with(&migrations, 4, &path, &mut connection).expect("upgraded");
+        assert_eq!(version(&connection).expect("a form"), 4);
+        let copy = folder.path().join("Service.form-3-2.plumbline");
         let copy = file::connect_to_read(&copy).expect("a copy");
-        assert_eq!(version(&copy).expect("a form"), 2);
+        assert_eq!(version(&copy).expect("a form"), 3);
         assert_eq!(unexpected(&copy).expect("read"), [""; 0]);
         assert_eq!(unexpected(&connection).expect("read"), ["visit"]);
         drop(copy);
-        upgrade_with(&migrations, 3, &path, &mut connection).expect("nothing to do");
+        upgrade_with(&migrations, 4, &path, &mut connection).expect("nothing to do");
         let names = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(names, 5, "two copies, the file, and its two journals");
     }
@@ -175,11 +176,12 @@ mod tests {
         let broken = [
             NEXT[0].clone(),
             NEXT[1].clone(),
+            NEXT[2].clone(),
             M::up("CREATE TABLE visit (x); SELECT nothing;"),
         ];
         let migrations = Migrations::from_slice(&broken);
-        upgrade_with(&migrations, 3, &path, &mut connection).expect_err("broken");
-        assert_eq!(version(&connection).expect("a form"), 2);
+        upgrade_with(&migrations, 4, &path, &mut connection).expect_err("broken");
+        assert_eq!(version(&connection).expect("a form"), 3);
         assert_eq!(unexpected(&connection).expect("read"), [""; 0]);
     }
 }

@@ -117,8 +117,8 @@ pub(crate) fn read_latest(depot: &dyn Depot) -> Result<Option<Vec<u8>>, Error> {
     match depot::read_bytes(depot, &Key::latest(), MOST_LATEST) {
         Ok(der) => Ok(Some(der)),
         Err(depot::Error::Missing(_)) => Ok(None),
-        // Nothing that was signed is as long: it is refused, and replaced, like any other prank.
-        Err(depot::Error::TooLong { .. }) => Ok(Some(Vec::new())),
+        // Nothing that was signed is as long, or a link: it is refused, and replaced, like any other prank.
+        Err(depot::Error::TooLong { .. } | depot::Error::Link(_)) => Ok(Some(Vec::new())),
         Err(error) => Err(error.into()),
     }
 }

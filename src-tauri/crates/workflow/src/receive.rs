@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use depot::{Depot, Key};
+use depot::{Depot, Key, Prefix};
 use handbook::{EditionMark, Latest};
 use jiff::Timestamp;
 use signing::{Believed, Error as SigningError, Freshness, Seen, TrustInHand};
@@ -136,8 +136,13 @@ fn receive_tree(
     report: &mut ReceiveReport,
     progress: &mut Tell<'_>,
 ) -> Result<(), Error> {
-    if tree.stat(&Key::latest())?.is_none() {
-        return Err(Refusal::UnknownFile.into());
+    if read_latest(tree)?.is_none() {
+        let is_begun = !tree.list(&Prefix::everything())?.is_empty();
+        let refusal = match is_begun {
+            true => Refusal::Unfinished,
+            false => Refusal::UnknownFile,
+        };
+        return Err(refusal.into());
     }
     receive_from(workspace, tree, actor, at, report, progress)?;
     learn_answers(workspace, tree, actor, at, report)

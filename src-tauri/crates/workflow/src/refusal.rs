@@ -45,6 +45,11 @@ pub enum Refusal {
     /// Bytes that are not what their name says.
     #[error("its bytes are not those that its name promises; the copy is damaged or cut off")]
     Damaged,
+    /// A parcel or a stick that lacks what is copied last.
+    #[error(
+        "it holds parts of a handbook, but not the signed state that comes last; the copy is not finished"
+    )]
+    Unfinished,
     /// Something from a branch that is not in the register.
     #[error("it names the branch {0}, which is not in the register")]
     UnknownBranch(BranchId),
@@ -82,6 +87,7 @@ impl Refusal {
             Self::NumberOfDisowned(_) => "number-taken",
             Self::NoSignature(_) => "signature-missing",
             Self::BadSheet(_) | Self::Damaged | Self::Unreadable(_) => "damaged",
+            Self::Unfinished => "cut-off",
             Self::OtherHandbook => "other-handbook",
             Self::UnknownBranch(_) => "unknown-branch",
             Self::UnknownKey => "unknown-key",
