@@ -13,5 +13,6 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { port: 5173, strictPort: true },
-  test: { include: ["src/**/*.test.ts"] },
+  // A component takes its time to load where two tests run side by side on a loaded machine.
+  test: { testTimeout: 30_000, include: ["src/**/*.test.ts"] },
 }));
