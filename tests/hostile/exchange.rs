@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::company::{
     HQ, acknowledge, acknowledgement, copied, enter, files, founded, in_depot, issue, join, json,
-    refused, revise, told, with_branch, workspace,
+    refused, revise, strangers, told, with_branch, workspace,
 };
 use crate::workbench::Workbench;
 
@@ -119,7 +119,7 @@ fn an_edition_file_that_is_not_the_published_one_is_refused() {
     );
     fs::create_dir(bench.path("folder.edition")).unwrap();
     receive("folder.edition", "unknown-file", "a folder");
-    let stranger = founded(&[]);
+    let stranger = strangers();
     bench.write("y.edition", stranger.read(&edition(1)));
     bench.write(
         "y.edition.p7s",
@@ -363,7 +363,7 @@ fn a_missing_link_of_the_chain_of_trust_is_named() {
     sync("trust-skipped", "the third lies in its place");
     fs::write(&second, &two[..two.len() / 2]).unwrap();
     sync("signature-broken", "it is cut off");
-    let stranger = founded(&[]);
+    let stranger = strangers();
     stranger.ok(&["key", "new", HQ, "--root-key", "root/root-key.pem"]);
     fs::create_dir(stranger.path("depot")).unwrap();
     stranger.ok(&["sync", HQ, "--depot", "depot"]);

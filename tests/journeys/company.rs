@@ -48,6 +48,11 @@ pub fn founded(key_options: &[&str]) -> Workbench {
     })
 }
 
+/// An organisation that has nothing to do with any other: a handbook, keys and an edition of its own.
+pub fn strangers() -> Workbench {
+    found(&[])
+}
+
 fn found(key_options: &[&str]) -> Workbench {
     let bench = Workbench::new();
     let title = ["--title", "House rules", "--organisation", "Sample Stores"];

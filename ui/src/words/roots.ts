@@ -48,7 +48,7 @@ export const stolen = {
   becomes: [
     "They learn of it with the next exchange, parcel or stick. Telephone those that you reach otherwise only rarely.",
     "What they have received and acknowledged of these editions stays.",
-    "A branch that took in a forged edition is warned, and shows it as in doubt.",
+    "A branch that took in a forged edition is told so, puts it away, and goes back to the genuine one before it.",
     "None has to join anew.",
   ],
   do: "Make a new key",
