@@ -23,8 +23,6 @@ pub struct BranchRow {
     pub asks_again: Option<Asked>,
     /// When a receipt or request of it last arrived.
     pub last_heard_at: Option<Timestamp>,
-    /// The highest number of its receipts; 0 for none.
-    pub last_seq: u64,
 }
 
 /// How far a branch is on its way into the handbook.
@@ -96,7 +94,6 @@ fn rows(connection: &Connection, only: Option<i64>) -> Result<Vec<BranchRow>, Er
     let condition = only.map_or("1", |_| "b.key = ?1");
     let select = format!(
         "SELECT b.key, b.id, b.text, b.closed_at, c.since, c.fingerprint,
-           ifnull((SELECT max(seq) FROM receipt WHERE branch = b.key), 0),
            (SELECT max(received_at) FROM receipt WHERE branch = b.key AND is_after_stolen = 0),
            (SELECT max(received_at) FROM request WHERE branch = b.key)
          FROM branch b LEFT JOIN certificate c ON c.branch = b.key AND c.until_seq IS NULL
@@ -130,8 +127,7 @@ fn branch_row(row: &Row, waiting: &mut Waiting) -> Result<BranchRow, Error> {
         closed_at: row::moment(row, 3, part)?,
         state,
         asks_again,
-        last_heard_at: row::moment(row, 7, file)?.max(row::moment(row, 8, file)?),
-        last_seq: row.get(6)?,
+        last_heard_at: row::moment(row, 6, file)?.max(row::moment(row, 7, file)?),
     })
 }
 

@@ -133,7 +133,7 @@ fn take_file(
     report: &mut ExchangeReport,
 ) -> Result<(), Error> {
     if signing::verify_request(bytes, None).is_ok() {
-        return take_request(workspace, name, bytes, actor, at, report);
+        return take_request(workspace, name, None, bytes, actor, at, report);
     }
     let mut known = Certificates::default();
     let last = last_label(workspace)?;
@@ -177,7 +177,7 @@ pub(crate) fn collect_from(
                 report.refused.push(Refusal::Damaged.of(name));
             }
             Ok(bytes) => {
-                take_request(workspace, name, &bytes, actor, at, report)?;
+                take_request(workspace, name, Some(name), &bytes, actor, at, report)?;
             }
             Err(error) => refuse_or_fail(error, name, report)?,
         }
@@ -259,12 +259,13 @@ fn refuse_or_fail(
 fn take_request(
     workspace: &mut Workspace,
     name: &str,
+    object: Option<&str>,
     bytes: &[u8],
     actor: &str,
     at: Timestamp,
     report: &mut ExchangeReport,
 ) -> Result<(), Error> {
-    match crate::enrol::take_request(workspace, bytes, actor, at)? {
+    match crate::enrol::take_request(workspace, bytes, object, actor, at)? {
         Ok(is_new) => report.requests += u32::from(is_new),
         Err(refusal) => {
             refuse(workspace, name, None, &refusal, actor, at)?;
