@@ -1,72 +1,58 @@
-//! How the overview feels with 20,000 branches and 12 editions.
+//! How the overview feels with 20,000 branches and 12 editions, and how long its report takes.
 //!
 //! `cargo bench -p workflow --bench acknowledged`. The branches and receipts are synthetic and made
 //! once for each run: every branch has acknowledged eleven editions, half of them the twelfth.
+//! Another process measures, and prints the most memory that it has taken.
 
 #![allow(
     clippy::unwrap_used,
     reason = "a benchmark stops where something fails"
 )]
 
-use std::sync::LazyLock;
+mod head_office;
+
+use std::path::Path;
 
 use divan::{Bencher, black_box};
-use handbook::{
-    Branch, BranchId, Change, Code, Digest, Due, Edition, Handbook, HandbookId, Language, Receipt,
-    Role, Standard, StandardId,
+use handbook::{Branch, BranchId, Digest, Due, Language, Receipt, Role};
+use head_office::{
+    PASSPHRASE, STANDARDS, day, exchange, found, id, issue, measure_apart, sample, ten,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use store::{Approval, NewReceipt, NewRequest, Workspace};
-use tempfile::TempDir;
-use workflow::{AcknowledgedQuery, AcknowledgedState};
+use rand_core::OsRng;
+use store::{NewReceipt, NewRequest, Workspace};
+use workflow::{AcknowledgedQuery, AcknowledgedState, BranchQuery, EvidenceOrder, Now, Overviews};
 
 const BRANCHES: usize = 20_000;
 const EDITIONS: u32 = 12;
-const STANDARDS: usize = 300;
-const TODAY: Date = date(2027, 2, 1);
+const TODAY: Date = date(2027, 7, 1);
 
 fn main() {
-    divan::main();
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find(|line| line.starts_with("VmHWM"));
-    println!("{}", peak.unwrap_or("VmHWM: not known here"));
+    measure_apart(make_sample, divan::main);
 }
 
-struct Sample {
-    _folder: TempDir,
-    path: std::path::PathBuf,
+fn workspace() -> Workspace {
+    Workspace::open(&sample("hq.plumbline")).unwrap()
 }
 
-static SAMPLE: LazyLock<Sample> = LazyLock::new(sample);
-
-fn moment(edition: u32) -> Timestamp {
-    Timestamp::from_second(1_767_300_000 + i64::from(edition) * 2_592_000).unwrap()
-}
-
-fn ten(number: usize) -> [u8; 10] {
-    let mut bytes = [0; 10];
-    bytes[..8].copy_from_slice(&(number as u64).to_be_bytes());
-    bytes
-}
-
-fn sample() -> Sample {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("branches.plumbline");
-    let id = HandbookId::new(moment(0), [1; 10]);
-    let handbook = Handbook::new(id, "Sample", "Sample Stores", Language::English);
-    let mut workspace = Workspace::create(&path, &handbook, "bench", moment(0)).unwrap();
-    let standards: Vec<Standard> = (0..STANDARDS).map(standard).collect();
-    let import = workspace.import(&standards, &[], None, "bench", "bench", moment(0));
-    import.unwrap();
+fn make_sample(folder: &Path) {
+    let mut workspace = found(folder);
     let branches: Vec<Branch> = (0..BRANCHES).map(branch).collect();
     workspace
-        .save_branches(&branches, "bench", moment(0))
+        .save_branches(&branches, "HR", issued_at(0))
         .unwrap();
     enrol(&mut workspace, &branches);
     for edition in 1..=EDITIONS {
-        issue(&mut workspace, edition);
+        // The first edition holds everything, each later one changes five standards.
+        let from = edition as usize * 5;
+        let standards = if edition == 1 {
+            0..STANDARDS
+        } else {
+            from..from + 5
+        };
+        issue(&mut workspace, folder, standards, 30 * i64::from(edition));
         let acknowledging = if edition < EDITIONS {
             BRANCHES
         } else {
@@ -77,27 +63,20 @@ fn sample() -> Sample {
     let due = Due {
         edition: EDITIONS,
         audience: None,
-        on: date(2027, 1, 15),
+        on: date(2027, 6, 15),
     };
     workspace.set_due(EDITIONS, &[due]).unwrap();
-    Sample {
-        _folder: folder,
-        path,
-    }
+    let depot = depot::open_folder(&folder.join("depot")).unwrap();
+    exchange(&mut workspace, &depot, 395);
 }
 
-fn standard(index: usize) -> Standard {
-    let mut standard = Standard::empty(StandardId::new(moment(0), ten(index)));
-    standard.code = Code(format!("B-{index}"));
-    standard.title = format!("Standard number {index}");
-    standard.actor = Role(format!("Role {}", index % 20));
-    standard.statement = format!("The adviser answers call {index} within 30 seconds.");
-    standard
+fn issued_at(edition: u32) -> Timestamp {
+    day(30 * i64::from(edition))
 }
 
 fn branch(index: usize) -> Branch {
     Branch {
-        id: BranchId::new(moment(0), ten(index)),
+        id: BranchId::new(issued_at(0), ten(index)),
         name: format!("Branch number {index}"),
         region: format!("Region {}", index % 40),
         manager: "Branch manager".to_string(),
@@ -119,54 +98,15 @@ fn enrol(workspace: &mut Workspace, branches: &[Branch]) {
         certificate,
         proof_holds: true,
         asked_by: "Branch manager",
-        asked_at: moment(0),
+        asked_at: issued_at(0),
+        object: None,
     });
     let requests: Vec<NewRequest> = requests.collect();
-    let taken = workspace.add_requests(&requests, "bench", moment(0));
+    let taken = workspace.add_requests(&requests, "HR", issued_at(0));
     taken.unwrap();
     let keys = asked.map(|(branch, certificate)| (branch.id, Digest::of(certificate)));
     let keys: Vec<(BranchId, Digest)> = keys.collect();
-    workspace.enrol(&keys, "bench", moment(0)).unwrap();
-}
-
-fn issue(workspace: &mut Workspace, number: u32) {
-    let drafts = workspace.drafts().unwrap();
-    // The first edition holds everything, each later one changes five standards.
-    let (from, count) = if number == 1 {
-        (0, STANDARDS)
-    } else {
-        (number as usize * 5, 5)
-    };
-    let mut approvals = Vec::new();
-    for draft in drafts.iter().skip(from).take(count) {
-        let mut standard = draft.standard.clone();
-        standard.script = format!("Edition {number}.");
-        workspace
-            .save_draft(&standard, draft.saves, moment(number))
-            .unwrap();
-        approvals.push(Approval {
-            id: standard.id,
-            saves: draft.saves + 1,
-            author: "bench".to_string(),
-            approver: "bench".to_string(),
-            note: String::new(),
-            change: Change::Material,
-        });
-    }
-    workspace.approve(&approvals, moment(number)).unwrap();
-    let previous = number.checked_sub(1).filter(|number| *number > 0);
-    let edition = Edition {
-        handbook: workspace.handbook().unwrap().as_issued(),
-        number,
-        issued_at: moment(number),
-        effective_on: TODAY,
-        next_expected_by: None,
-        note: String::new(),
-        previous,
-        revisions: workspace.latest_revisions().unwrap(),
-        changes: workspace.changes_since(previous).unwrap(),
-    };
-    workspace.add_edition(&edition, &[], "bench").unwrap();
+    workspace.enrol(&keys, "HR", issued_at(0)).unwrap();
 }
 
 fn receive(workspace: &mut Workspace, branches: &[Branch], edition: u32) {
@@ -184,20 +124,20 @@ fn receive(workspace: &mut Workspace, branches: &[Branch], edition: u32) {
             bytes: text.as_bytes(),
             label: 1,
             object: None,
-            received_at: moment(edition),
+            received_at: issued_at(edition),
             is_clock_doubtful: false,
             is_after_stolen: false,
         });
     let new: Vec<NewReceipt> = new.collect();
     workspace
-        .add_receipts(&new, "bench", moment(edition))
+        .add_receipts(&new, "HR", issued_at(edition))
         .unwrap();
 }
 
 fn receipt(branch: &Branch, edition: u32) -> Receipt {
     Receipt {
         format: 1,
-        handbook: HandbookId::new(moment(0), [1; 10]),
+        handbook: id(),
         branch: branch.id,
         seq: u64::from(edition),
         prev: Receipt::START,
@@ -210,29 +150,60 @@ fn receipt(branch: &Branch, edition: u32) -> Receipt {
         statement: "I have read the changes.".to_string(),
         person: "Branch manager".to_string(),
         role: "Manager".to_string(),
-        acknowledged_at: moment(edition),
-        made_at: moment(edition),
-        newest_issued_at: moment(0),
+        acknowledged_at: issued_at(edition),
+        made_at: issued_at(edition),
+        newest_issued_at: issued_at(0),
         staff: Vec::new(),
         staff_count: 10,
         briefing: None,
     }
 }
 
-fn show(bencher: Bencher, query: &AcknowledgedQuery) {
-    let workspace = Workspace::open(&SAMPLE.path).unwrap();
+/// The first look at an edition: everything is computed.
+fn open(bencher: Bencher, edition: Option<u32>) {
+    let workspace = workspace();
+    let query = AcknowledgedQuery {
+        edition,
+        count: 60,
+        ..AcknowledgedQuery::default()
+    };
     bencher.bench_local(|| {
-        workflow::acknowledged(&workspace, black_box(query), TODAY, &TimeZone::UTC).unwrap()
+        let mut overviews = Overviews::default();
+        let view = overviews.acknowledged(&workspace, black_box(&query), TODAY, &TimeZone::UTC);
+        view.unwrap()
     });
 }
 
 #[divan::bench(sample_count = 20)]
-fn overview(bencher: Bencher) {
+fn open_newest_edition(bencher: Bencher) {
+    open(bencher, None);
+}
+
+#[divan::bench(sample_count = 20)]
+fn open_first_edition(bencher: Bencher) {
+    open(bencher, Some(1));
+}
+
+/// Another query to what was just opened, as the window asks it.
+fn ask_again(bencher: Bencher, query: &AcknowledgedQuery) {
+    let workspace = workspace();
+    let mut overviews = Overviews::default();
+    let mut ask = |query: &AcknowledgedQuery| {
+        let view = overviews.acknowledged(&workspace, query, TODAY, &TimeZone::UTC);
+        view.unwrap()
+    };
+    ask(&AcknowledgedQuery::default());
+    bencher.bench_local(|| ask(black_box(query)));
+}
+
+#[divan::bench(sample_count = 20)]
+fn scroll(bencher: Bencher) {
     let query = AcknowledgedQuery {
+        from: 12_000,
         count: 60,
         ..AcknowledgedQuery::default()
     };
-    show(bencher, &query);
+    ask_again(bencher, &query);
 }
 
 #[divan::bench(sample_count = 20)]
@@ -244,22 +215,80 @@ fn filter_and_search(bencher: Bencher) {
         count: 60,
         ..AcknowledgedQuery::default()
     };
-    show(bencher, &query);
+    ask_again(bencher, &query);
 }
 
 #[divan::bench(sample_count = 20)]
-fn register(bencher: Bencher) {
-    let workspace = Workspace::open(&SAMPLE.path).unwrap();
-    let query = workflow::BranchQuery {
+fn search_everything(bencher: Bencher) {
+    let query = AcknowledgedQuery {
+        search: "number 19".to_string(),
         count: 60,
-        ..workflow::BranchQuery::default()
+        ..AcknowledgedQuery::default()
     };
-    bencher.bench_local(|| workflow::branches(&workspace, black_box(&query), false).unwrap());
+    ask_again(bencher, &query);
+}
+
+/// The rail's count when a workspace is opened.
+#[divan::bench(sample_count = 20)]
+fn late_branches(bencher: Bencher) {
+    let workspace = workspace();
+    bencher.bench_local(|| {
+        let late = Overviews::default().late_branches(&workspace, TODAY, &TimeZone::UTC);
+        late.unwrap()
+    });
+}
+
+#[divan::bench(sample_count = 20)]
+fn open_register(bencher: Bencher) {
+    let workspace = workspace();
+    let query = BranchQuery {
+        count: 60,
+        ..BranchQuery::default()
+    };
+    bencher.bench_local(|| {
+        let view = Overviews::default().branches(&workspace, black_box(&query));
+        view.unwrap()
+    });
+}
+
+#[divan::bench(sample_count = 20)]
+fn search_register(bencher: Bencher) {
+    let workspace = workspace();
+    let query = BranchQuery {
+        search: "example.org 77".to_string(),
+        count: 60,
+        ..BranchQuery::default()
+    };
+    let mut overviews = Overviews::default();
+    let mut ask = |query: &BranchQuery| overviews.branches(&workspace, query).unwrap();
+    ask(&BranchQuery::default());
+    bencher.bench_local(|| ask(black_box(&query)));
 }
 
 #[divan::bench(sample_count = 10)]
 fn history_of_one(bencher: Bencher) {
-    let workspace = Workspace::open(&SAMPLE.path).unwrap();
+    let workspace = workspace();
     let id = branch(17).id;
     bencher.bench_local(|| workflow::branch_history(&workspace, black_box(id)).unwrap());
+}
+
+/// The report for an auditor: a signed PDF with a row for every branch.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn evidence(bencher: Bencher) {
+    let workspace = workspace();
+    let order = EvidenceOrder {
+        day: TODAY,
+        zone: TimeZone::UTC,
+        passphrase: PASSPHRASE,
+        path: sample("evidence.pdf"),
+        actor: "HR",
+    };
+    let now = Now {
+        at: day(400),
+        random: &mut OsRng,
+    };
+    bencher.bench_local(|| {
+        let _ = std::fs::remove_file(&order.path);
+        workflow::evidence(&workspace, black_box(&order), &now).unwrap()
+    });
 }

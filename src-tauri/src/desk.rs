@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use handbook::Handbook;
-use workflow::{Error, Now, Workspace};
+use workflow::{Error, Now, Overviews, Workspace};
 
 use crate::machine;
 use crate::problems::Problem;
@@ -31,6 +31,7 @@ struct Contents {
 struct Open {
     path: PathBuf,
     workspace: Workspace,
+    overviews: Overviews,
 }
 
 impl Desk {
@@ -81,7 +82,11 @@ impl Desk {
     /// Puts a workspace that was just made on the desk.
     pub fn put(&self, path: &Path, workspace: Workspace) {
         let path = path.to_path_buf();
-        self.contents().open = Some(Open { path, workspace });
+        self.contents().open = Some(Open {
+            path,
+            workspace,
+            overviews: Overviews::default(),
+        });
     }
 
     /// Closes the open workspace.
@@ -101,6 +106,17 @@ impl Desk {
         let contents = self.contents();
         let open = contents.open.as_ref().ok_or_else(Problem::nothing_open)?;
         act(&open.workspace).map_err(|error| Problem::with_workspace(&error, &open.path))
+    }
+
+    /// Reads from the open workspace and what was last computed of all its branches.
+    pub fn look_over<T>(
+        &self,
+        act: impl FnOnce(&Workspace, &mut Overviews) -> Result<T, Error>,
+    ) -> Result<T, Problem> {
+        let mut contents = self.contents();
+        let open = contents.open.as_mut().ok_or_else(Problem::nothing_open)?;
+        let seen = act(&open.workspace, &mut open.overviews);
+        seen.map_err(|error| Problem::with_workspace(&error, &open.path))
     }
 
     /// Does something with the open workspace, at the present moment.

@@ -6,8 +6,8 @@ use std::fs;
 use serde_json::Value;
 
 use crate::company::{
-    HQ, acknowledge, acknowledgement, copied, enter, files, founded, in_depot, issue, join, json,
-    refused, revise, strangers, told, with_branch, workspace,
+    HQ, acknowledge, acknowledgement, another_organisation, copied, enter, files, founded,
+    in_depot, issue, join, json, refused, revise, told, with_branch, workspace,
 };
 use crate::workbench::Workbench;
 
@@ -57,7 +57,7 @@ fn edition(number: u32) -> String {
 
 /// Makes another head office with a key, and a branch of that name.
 fn strangers() -> Workbench {
-    let bench = founded(&[]);
+    let bench = another_organisation();
     fs::create_dir(bench.path("depot")).unwrap();
     bench.ok(&["depot", "set", HQ, "depot"]);
     enter(&bench, "Mill Lane", &[]);
@@ -119,7 +119,7 @@ fn an_edition_file_that_is_not_the_published_one_is_refused() {
     );
     fs::create_dir(bench.path("folder.edition")).unwrap();
     receive("folder.edition", "unknown-file", "a folder");
-    let stranger = strangers();
+    let stranger = another_organisation();
     bench.write("y.edition", stranger.read(&edition(1)));
     bench.write(
         "y.edition.p7s",
@@ -363,7 +363,7 @@ fn a_missing_link_of_the_chain_of_trust_is_named() {
     sync("trust-skipped", "the third lies in its place");
     fs::write(&second, &two[..two.len() / 2]).unwrap();
     sync("signature-broken", "it is cut off");
-    let stranger = strangers();
+    let stranger = another_organisation();
     stranger.ok(&["key", "new", HQ, "--root-key", "root/root-key.pem"]);
     fs::create_dir(stranger.path("depot")).unwrap();
     stranger.ok(&["sync", HQ, "--depot", "depot"]);

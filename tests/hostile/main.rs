@@ -16,5 +16,6 @@ mod distribution_kills;
 mod exchange;
 mod files;
 mod killing;
+mod large;
 mod parcels;
 mod texts;

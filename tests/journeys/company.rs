@@ -49,7 +49,7 @@ pub fn founded(key_options: &[&str]) -> Workbench {
 }
 
 /// An organisation that has nothing to do with any other: a handbook, keys and an edition of its own.
-pub fn strangers() -> Workbench {
+pub fn another_organisation() -> Workbench {
     found(&[])
 }
 

@@ -8,6 +8,7 @@
 #[path = "../workbench.rs"]
 mod workbench;
 
+mod asking;
 mod checking;
 mod company;
 mod distributing;

@@ -3,9 +3,9 @@
 use std::fs;
 
 use crate::company::{
-    HQ, acknowledge, acknowledgement, add, alarms, copied, enrol, enter, expect_sound, files,
-    is_confirmed, issue, join, json, refused, revise, row, state, strangers, told, with_branch,
-    workspace,
+    HQ, acknowledge, acknowledgement, add, alarms, another_organisation, copied, enrol, enter,
+    expect_sound, files, is_confirmed, issue, join, json, refused, revise, row, state, told,
+    with_branch, workspace,
 };
 use crate::workbench::Workbench;
 
@@ -148,7 +148,7 @@ fn a_new_workspace_is_made_from_the_depot_and_the_keys() {
         assert!(alarms(&bench, name).is_empty());
     }
     fs::create_dir(bench.path("wrong")).unwrap();
-    let other = strangers();
+    let other = another_organisation();
     other.ok(&["key", "backup", HQ, "--out", "safe"]);
     for name in ["root.pem", "publisher.pem", "publisher-key.pem"] {
         bench.write(

@@ -20,10 +20,7 @@ use crate::problems::Problem;
 /// Reads the register.
 #[tauri::command(async)]
 pub fn read_branches(desk: State<'_, Desk>, query: BranchQuery) -> Result<BranchesView, Problem> {
-    desk.read(|workspace| {
-        let has_news = workflow::has_news(workspace)?;
-        workflow::branches(workspace, &query, has_news)
-    })
+    desk.look_over(|workspace, overviews| overviews.branches(workspace, &query))
 }
 
 /// Enters a branch, or changes one.
@@ -138,7 +135,7 @@ pub fn confirm_root_copy(
     let actor = memory.actor();
     desk.act(|workspace, now| {
         workflow::confirm_root_copy(workspace, &path, &actor, now)?;
-        let view = workflow::branches(workspace, &BranchQuery::default(), false)?;
+        let view = workflow::branches(workspace, &BranchQuery::default())?;
         Ok(view.roots)
     })
 }
@@ -149,8 +146,8 @@ pub fn read_acknowledged(
     desk: State<'_, Desk>,
     query: AcknowledgedQuery,
 ) -> Result<AcknowledgedView, Problem> {
-    desk.read(|workspace| {
-        workflow::acknowledged(workspace, &query, machine::today(), &TimeZone::system())
+    desk.look_over(|workspace, overviews| {
+        overviews.acknowledged(workspace, &query, machine::today(), &TimeZone::system())
     })
 }
 

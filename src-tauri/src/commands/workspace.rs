@@ -150,7 +150,9 @@ pub fn view(
 ) -> Result<WorkspaceView, Problem> {
     let path = desk.path().ok_or_else(Problem::nothing_open)?;
     let place = memory.of(&path).and_then(|file| file.place);
-    let view = desk.read(|workspace| WorkspaceView::read(workspace, &path, place))?;
+    let view = desk.look_over(|workspace, overviews| {
+        WorkspaceView::read(workspace, overviews, &path, place)
+    })?;
     memory.describe(&path, desk.read(About::of)?);
     let _ = window.set_title(&title(&view.handbook.title, &path));
     Ok(view)

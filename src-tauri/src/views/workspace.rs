@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use handbook::{Handbook, Sheet, StandardId};
+use jiff::tz::TimeZone;
 use serde::Serialize;
-use workflow::{Error, MembershipView, OutlineRow, Workspace};
+use workflow::{Error, MembershipView, OutlineRow, Overviews, Workspace};
 
 use super::LastPlace;
 use crate::machine;
@@ -107,6 +108,7 @@ impl WorkspaceView {
     /// Reads the workspace at `path`.
     pub fn read(
         workspace: &Workspace,
+        overviews: &mut Overviews,
         path: &Path,
         place: Option<LastPlace>,
     ) -> Result<Self, Error> {
@@ -122,7 +124,9 @@ impl WorkspaceView {
             },
             waiting: match &membership {
                 Some(own) => own.to_acknowledge,
-                None => workflow::late_branches(workspace, machine::today())?,
+                None => {
+                    overviews.late_branches(workspace, machine::today(), &TimeZone::system())?
+                }
             },
             membership,
             access: workspace.access().into(),

@@ -3,7 +3,8 @@
 
 use jiff::Timestamp;
 use lopdf::{
-    Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary,
+    Dictionary, Document, IncrementalDocument, LoadOptions, Object, ObjectId, StringFormat,
+    dictionary,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -55,6 +56,23 @@ pub fn sign_pdf(
     Ok(signed)
 }
 
+/// Reads a PDF without the elements of its structure, which a long table has by the hundred
+/// thousand and no signature needs.
+pub(crate) fn load(pdf: &[u8]) -> lopdf::Result<Document> {
+    Document::load_mem_with_options(pdf, LoadOptions::with_filter(but_structure))
+}
+
+/// Whatever may be a signature is never left out. Of what is no part of an object stream, lopdf
+/// keeps its own and only asks whether to.
+fn but_structure(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let is_element = |own: &Dictionary| own.has_type(b"StructElem") && !own.has(b"ByteRange");
+    match object {
+        Object::Stream(_) => Some((id, Object::Null)),
+        Object::Dictionary(own) if is_element(own) => None,
+        other => Some((id, other.clone())),
+    }
+}
+
 /// Returns the digest of everything before `from` and from `until` on.
 pub(crate) fn digest_around(pdf: &[u8], from: usize, until: usize) -> handbook::Digest {
     let hash = Sha256::new()
@@ -97,7 +115,7 @@ fn text(text: &str) -> Object {
 }
 
 fn append_signature(pdf: &[u8], signature: Dictionary) -> Result<Vec<u8>, Error> {
-    let previous = Document::load_mem(pdf).map_err(|cause| unreadable(&cause))?;
+    let previous = load(pdf).map_err(|cause| unreadable(&cause))?;
     if previous.is_encrypted() || previous.trailer.has(b"Encrypt") {
         return Err(Error::PdfEncrypted);
     }

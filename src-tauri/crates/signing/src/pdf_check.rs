@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object};
 
-use crate::pdf::digest_around;
+use crate::pdf::{digest_around, load};
 use crate::signed::judge;
 use crate::signed_data::check_digest;
 use crate::{Error, Signed, time};
@@ -115,7 +115,7 @@ fn without_padding(contents: &[u8]) -> Result<&[u8], Error> {
 
 /// Checks that readers of the PDF see this signature and no other; returns its date.
 fn read_structure(pdf: &[u8], hole: &Range<usize>, contents: &[u8]) -> Result<Timestamp, Error> {
-    let document = Document::load_mem(pdf).map_err(|cause| Error::NotAPdf(cause.to_string()))?;
+    let document = load(pdf).map_err(|cause| Error::NotAPdf(cause.to_string()))?;
     if document.is_encrypted() {
         return Err(Error::PdfEncrypted);
     }

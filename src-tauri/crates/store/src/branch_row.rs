@@ -23,8 +23,6 @@ pub struct BranchRow {
     pub asks_again: Option<Asked>,
     /// When a receipt or request of it last arrived.
     pub last_heard_at: Option<Timestamp>,
-    /// The highest number of its receipts; 0 for none.
-    pub last_seq: u64,
 }
 
 /// How far a branch is on its way into the handbook.
@@ -80,130 +78,86 @@ impl Workspace {
     }
 }
 
-/// What is known of branches, by their keys.
+/// What waits for branches, by their keys.
 #[derive(Default)]
-struct Known {
+struct Waiting {
+    /// The last invite that was not used.
     invites: HashMap<i64, (Timestamp, Date)>,
-    /// The key of the last request that was accepted.
-    answered: HashMap<i64, i64>,
-    enrolled: HashMap<i64, (Timestamp, Digest)>,
-    asked: HashMap<i64, (i64, Asked)>,
-    heard: HashMap<i64, Timestamp>,
-    seqs: HashMap<i64, u64>,
+    /// The request that waits for an answer: the last one, but first one whose proof holds.
+    asked: HashMap<i64, Asked>,
 }
 
-/// Reads one branch or all of them, each table once.
+/// Reads one branch or all of them. There are many receipts of each, but every maximum is the end
+/// of an index.
 fn rows(connection: &Connection, only: Option<i64>) -> Result<Vec<BranchRow>, Error> {
-    let mut known = known(connection, only)?;
+    let mut waiting = waiting(connection, only)?;
+    let condition = only.map_or("1", |_| "b.key = ?1");
+    let select = format!(
+        "SELECT b.key, b.id, b.text, b.closed_at, c.since, c.fingerprint,
+           (SELECT max(received_at) FROM receipt WHERE branch = b.key AND is_after_stolen = 0),
+           (SELECT max(received_at) FROM request WHERE branch = b.key)
+         FROM branch b LEFT JOIN certificate c ON c.branch = b.key AND c.until_seq IS NULL
+         WHERE {condition} ORDER BY b.folded, b.id"
+    );
     let mut rows = Vec::new();
-    let condition = only.map_or("1", |_| "key = ?1");
-    each(
-        connection,
-        &format!("SELECT * FROM branch WHERE {condition} ORDER BY folded, id"),
-        only,
-        |row| {
-            rows.push(branch_row(row, &mut known)?);
-            Ok(())
-        },
-    )?;
+    each(connection, &select, only, |row| {
+        rows.push(branch_row(row, &mut waiting)?);
+        Ok(())
+    })?;
     Ok(rows)
 }
 
-fn branch_row(row: &Row, known: &mut Known) -> Result<BranchRow, Error> {
-    let (key, id) = (row.get("key")?, branch::id(row)?);
+fn branch_row(row: &Row, waiting: &mut Waiting) -> Result<BranchRow, Error> {
+    let (key, id) = (row.get(0)?, row::text(row, 1, || Part::Schema)?);
     let part = || Part::Branch(id);
-    let asked = known.asked.remove(&key).map(|(_, asked)| asked);
-    let (state, asks_again) = match (known.enrolled.remove(&key), asked) {
-        (Some((since, certificate)), asked) => (Enrolment::Enrolled { since, certificate }, asked),
+    let asked = waiting.asked.remove(&key);
+    let (state, asks_again) = match (row::moment(row, 4, part)?, asked) {
+        (Some(since), asked) => {
+            let certificate = row::digest(row, 5)?;
+            (Enrolment::Enrolled { since, certificate }, asked)
+        }
         (None, Some(asked)) => (Enrolment::Asked(asked), None),
-        (None, None) => match known.invites.remove(&key) {
+        (None, None) => match waiting.invites.remove(&key) {
             Some((at, expires_on)) => (Enrolment::Invited { at, expires_on }, None),
             None => (Enrolment::NotInvited, None),
         },
     };
     Ok(BranchRow {
-        branch: branch::parsed(&row::string(row, "text", part)?, id)?,
-        closed_at: row::moment(row, "closed_at", part)?,
+        branch: branch::parsed(&row::string(row, 2, part)?, id)?,
+        closed_at: row::moment(row, 3, part)?,
         state,
         asks_again,
-        last_heard_at: known.heard.remove(&key),
-        last_seq: known.seqs.remove(&key).unwrap_or(0),
+        last_heard_at: row::moment(row, 6, file)?.max(row::moment(row, 7, file)?),
     })
 }
 
-/// Reads what is known of one branch or of all of them.
-fn known(connection: &Connection, only: Option<i64>) -> Result<Known, Error> {
-    let mut known = Known::default();
+/// Reads what waits for one branch or for all of them.
+fn waiting(connection: &Connection, only: Option<i64>) -> Result<Waiting, Error> {
+    let mut waiting = Waiting::default();
     let of = only.map_or("1", |_| "branch = ?1");
     let invites = format!(
         "SELECT branch, at, expires_on FROM invite WHERE used_at IS NULL AND {of} ORDER BY key"
     );
     each(connection, &invites, only, |row| {
         let (at, expires_on) = (row::text(row, 1, file)?, row::text(row, 2, file)?);
-        known.invites.insert(row.get(0)?, (at, expires_on));
-        Ok(())
-    })?;
-    let certificates = format!(
-        "SELECT branch, request, until_seq IS NULL, since, fingerprint FROM certificate
-         WHERE {of} ORDER BY key"
-    );
-    each(connection, &certificates, only, |row| {
-        let (branch, request): (i64, i64) = (row.get(0)?, row.get(1)?);
-        let answered = known.answered.entry(branch).or_default();
-        *answered = request.max(*answered);
-        if row.get(2)? {
-            let since = (row::text(row, 3, file)?, row::digest(row, 4)?);
-            known.enrolled.insert(branch, since);
-        }
+        waiting.invites.insert(row.get(0)?, (at, expires_on));
         Ok(())
     })?;
     let requests = format!(
-        "SELECT branch, key, proof_holds, received_at, fingerprint, asked_by, asked_at
-         FROM request WHERE {of}"
+        "SELECT branch, proof_holds, received_at, fingerprint, asked_by, asked_at FROM request r
+         WHERE {of} AND key > ifnull((SELECT max(request) FROM certificate c
+           WHERE c.branch = r.branch), 0)
+         ORDER BY proof_holds, key"
     );
-    each(connection, &requests, only, |row| known.hear_request(row))?;
-    // There are many receipts of each branch, but each maximum is the end of an index.
-    let of = only.map_or("1", |_| "key = ?1");
-    let receipts = format!(
-        "SELECT key, ifnull((SELECT max(seq) FROM receipt WHERE branch = b.key), 0),
-           (SELECT max(received_at) FROM receipt WHERE branch = b.key AND is_after_stolen = 0)
-         FROM branch b WHERE {of}"
-    );
-    each(connection, &receipts, only, |row| {
-        let branch = row.get(0)?;
-        known.seqs.insert(branch, row.get(1)?);
-        if let Some(at) = row::moment(row, 2, file)? {
-            known.hear(branch, at);
-        }
+    each(connection, &requests, only, |row| {
+        waiting.asked.insert(row.get(0)?, asked(row)?);
         Ok(())
     })?;
-    Ok(known)
+    Ok(waiting)
 }
 
 fn file() -> Part {
     Part::File
-}
-
-impl Known {
-    fn hear(&mut self, branch: i64, at: Timestamp) {
-        let heard = self.heard.entry(branch).or_insert(at);
-        *heard = at.max(*heard);
-    }
-
-    /// Notes a request that waits for an answer: the last one, but first one whose proof holds.
-    fn hear_request(&mut self, row: &Row) -> Result<(), Error> {
-        let (branch, key): (i64, i64) = (row.get(0)?, row.get(1)?);
-        self.hear(branch, row::text(row, 3, file)?);
-        let is_answered = self.answered.get(&branch).is_some_and(|last| key <= *last);
-        let proof_holds: bool = row.get(2)?;
-        let here = self.asked.get(&branch);
-        let is_behind =
-            here.is_some_and(|(last, asked)| (asked.proof_holds, *last) > (proof_holds, key));
-        if !is_answered && !is_behind {
-            self.asked.insert(branch, (key, asked(row)?));
-        }
-        Ok(())
-    }
 }
 
 pub(crate) fn asked(row: &Row) -> Result<Asked, Error> {

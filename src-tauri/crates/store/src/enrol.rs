@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::error::Part;
 use crate::record::{self, Event};
-use crate::{Asked, Error, Taken, Workspace, branch, branch_row, row};
+use crate::{Asked, Error, Taken, Workspace, branch, branch_row, exchange, row};
 
 /// A request that is to be added.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct NewRequest<'a> {
     pub asked_by: &'a str,
     /// When, by the branch's clock.
     pub asked_at: Timestamp,
+    /// The name of the depot's object that held it, which need not be read again.
+    pub object: Option<&'a str>,
 }
 
 /// A branch's certificate, and which of its receipts count.
@@ -217,6 +219,9 @@ pub(crate) fn add_request(
     let Some(key) = branch::find(transaction, request.branch)? else {
         return Ok(Taken::UnknownBranch);
     };
+    if let Some(name) = request.object {
+        exchange::note(transaction, name)?;
+    }
     if !insert_request(transaction, key, request, at)? {
         return Ok(Taken::Known);
     }

@@ -66,4 +66,4 @@ pub use search::{Hit, Snippet};
 pub use state::{NewState, State};
 pub use team::Person;
 pub use trust::{RootCopy, StoredTrust};
-pub use workspace::{Access, Workspace};
+pub use workspace::{Access, Stamp, Workspace};

@@ -1,12 +1,12 @@
 //! Overviews: who has acknowledged what, computed from the receipts whenever they are asked for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use handbook::{BranchId, Digest};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::error::Part;
 use crate::{Error, Workspace, branch, row};
@@ -56,8 +56,10 @@ impl Workspace {
     /// Returns the branches that have acknowledged an edition or a later one, by identity.
     pub fn acknowledgements(&self, edition: u32) -> Result<Vec<AcknowledgementRow>, Error> {
         self.read(|connection| {
-            let ids = branch::ids(connection)?;
-            let mut rows = acknowledged(connection, edition, &ids)?;
+            let mut rows = of_edition(connection, edition, None)?;
+            for (branch, later) in later(connection, edition)? {
+                rows.extend(of_edition(connection, later, Some(branch))?);
+            }
             rows.sort_unstable_by_key(|row| row.branch);
             Ok(rows)
         })
@@ -66,18 +68,19 @@ impl Workspace {
     /// Returns the newest edition with a lower number that each branch has acknowledged.
     pub fn last_acknowledged(&self, before: u32) -> Result<BTreeMap<BranchId, u32>, Error> {
         self.read(|connection| {
-            let ids = branch::ids(connection)?;
             let mut select = connection.prepare_cached(
-                "SELECT key, (SELECT edition FROM receipt INDEXED BY receipt_in_short
+                "SELECT id, (SELECT edition FROM receipt INDEXED BY receipt_in_short
                    WHERE branch = b.key AND edition < ?1 AND is_after_stolen = 0
                    ORDER BY edition DESC LIMIT 1) FROM branch b",
             )?;
-            let rows = select.query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let rows = rows.collect::<rusqlite::Result<Vec<(i64, Option<u32>)>>>()?;
-            let known = rows.into_iter();
-            Ok(known
-                .filter_map(|(key, edition)| Some((*ids.get(&key)?, edition?)))
-                .collect())
+            let mut rows = select.query([before])?;
+            let mut last = BTreeMap::new();
+            while let Some(row) = rows.next()? {
+                if let Some(edition) = row.get(1)? {
+                    last.insert(row::text(row, 0, || Part::Schema)?, edition);
+                }
+            }
+            Ok(last)
         })
     }
 
@@ -144,36 +147,48 @@ impl Workspace {
     }
 }
 
-/// Reads the receipts for `edition` and later ones in their order on disk: of each branch the
-/// first edition counts, of this edition the first receipt says who and when, and the last one
-/// how far the staff are.
-fn acknowledged(
+/// Finds the branches that have not acknowledged `edition` itself but a later one, by key, with
+/// the first of those.
+fn later(connection: &Connection, edition: u32) -> Result<Vec<(i64, u32)>, Error> {
+    let newest = "SELECT max(edition) FROM receipt";
+    let newest: Option<u32> = connection.query_row(newest, [], |row| row.get(0))?;
+    if newest.is_none_or(|newest| newest <= edition) {
+        return Ok(Vec::new());
+    }
+    let mut select = connection.prepare_cached(
+        "SELECT key, (SELECT edition FROM receipt INDEXED BY receipt_in_short
+           WHERE branch = b.key AND edition >= ?1 AND is_after_stolen = 0
+           ORDER BY edition LIMIT 1) AS first
+         FROM branch b WHERE first > ?1",
+    )?;
+    let found = select.query_map([edition], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Reads the receipts for an edition in their order on disk, of one branch or of all: the first
+/// one says who acknowledged and when, and the last one how far the staff are.
+fn of_edition(
     connection: &Connection,
     edition: u32,
-    ids: &HashMap<i64, BranchId>,
+    only: Option<i64>,
 ) -> Result<Vec<AcknowledgementRow>, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT branch, edition, seq, is_after_stolen, acknowledged_at, received_at, person, role,
-           is_clock_doubtful, made_at, staff_confirmed, staff_total, has_briefing, content
-         FROM receipt WHERE edition >= ?1 ORDER BY edition, branch, seq",
-    )?;
-    let mut rows = select.query([edition])?;
-    let mut found: Vec<AcknowledgementRow> = Vec::with_capacity(ids.len());
-    let mut places: HashMap<i64, usize> = HashMap::with_capacity(ids.len());
+    let of = only.map_or("", |_| "AND r.branch = ?2");
+    let select = format!(
+        "SELECT b.id, r.edition, r.seq, r.acknowledged_at, r.received_at, r.person, r.role,
+           r.is_clock_doubtful, r.made_at, r.staff_confirmed, r.staff_total, r.has_briefing,
+           r.content
+         FROM receipt r CROSS JOIN branch b ON b.key = r.branch
+         WHERE r.edition = ?1 AND NOT r.is_after_stolen {of} ORDER BY r.branch, r.seq"
+    );
+    let mut select = connection.prepare_cached(&select)?;
+    let values = std::iter::once(i64::from(edition)).chain(only);
+    let mut rows = select.query(params_from_iter(values))?;
+    let mut found: Vec<AcknowledgementRow> = Vec::new();
     while let Some(row) = rows.next()? {
-        if row.get(IS_AFTER_STOLEN)? {
-            continue;
-        }
-        let key = row.get(BRANCH)?;
-        match places.get(&key).map(|place| &mut found[*place]) {
-            Some(here) if here.edition == row.get::<_, u32>(EDITION)? => add_later(here, row)?,
-            Some(_) => {}
-            None => {
-                if let Some(id) = ids.get(&key) {
-                    places.insert(key, found.len());
-                    found.push(first(row, *id)?);
-                }
-            }
+        let id = row::text(row, BRANCH, || Part::Schema)?;
+        match found.last_mut().filter(|last| last.branch == id) {
+            Some(here) => add_later(here, row)?,
+            None => found.push(first(row, id)?),
         }
     }
     Ok(found)
@@ -183,12 +198,11 @@ fn acknowledged(
 const BRANCH: usize = 0;
 const EDITION: usize = 1;
 const SEQ: usize = 2;
-const IS_AFTER_STOLEN: usize = 3;
-const MADE_AT: usize = 9;
-const STAFF_CONFIRMED: usize = 10;
-const STAFF_TOTAL: usize = 11;
-const HAS_BRIEFING: usize = 12;
-const CONTENT: usize = 13;
+const MADE_AT: usize = 8;
+const STAFF_CONFIRMED: usize = 9;
+const STAFF_TOTAL: usize = 10;
+const HAS_BRIEFING: usize = 11;
+const CONTENT: usize = 12;
 
 fn first(row: &Row, id: BranchId) -> Result<AcknowledgementRow, Error> {
     let seq = row.get(SEQ)?;
@@ -196,11 +210,11 @@ fn first(row: &Row, id: BranchId) -> Result<AcknowledgementRow, Error> {
     Ok(AcknowledgementRow {
         branch: id,
         edition: row.get(EDITION)?,
-        acknowledged_at: row::text(row, 4, part)?,
-        received_at: row::text(row, 5, part)?,
-        person: row::string(row, 6, part)?,
-        role: row::string(row, 7, part)?,
-        is_clock_doubtful: row.get(8)?,
+        acknowledged_at: row::text(row, 3, part)?,
+        received_at: row::text(row, 4, part)?,
+        person: row::string(row, 5, part)?,
+        role: row::string(row, 6, part)?,
+        is_clock_doubtful: row.get(7)?,
         made_at: row::text(row, MADE_AT, part)?,
         staff_confirmed: row.get(STAFF_CONFIRMED)?,
         staff_total: row.get(STAFF_TOTAL)?,

@@ -30,6 +30,15 @@ pub enum Access {
     ReadOnlyFile,
 }
 
+/// Stands for what an open workspace holds at one moment: after any change it is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// How often others have written, as far as SQLite tells.
+    others: i64,
+    /// How many rows were changed through this value.
+    own: u64,
+}
+
 /// An open workspace. Several programs may have the same file open.
 pub struct Workspace {
     pub(crate) connection: Connection,
@@ -96,6 +105,15 @@ impl Workspace {
     /// Tells what may be done with this workspace.
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// Returns a stamp that tells whether anybody writes meanwhile. Stamps of two open workspaces
+    /// say nothing to each other, even if both have the same file open.
+    pub fn stamp(&self) -> Result<Stamp, Error> {
+        let mut version = self.connection.prepare_cached("PRAGMA data_version")?;
+        let others = version.query_row([], |row| row.get(0))?;
+        let own = self.connection.total_changes();
+        Ok(Stamp { others, own })
     }
 
     /// Returns the handbook's title and lists.

@@ -4,22 +4,22 @@ mod asking;
 mod chart;
 mod history;
 mod rows;
+mod standings;
 
-use handbook::{Due, Sheet};
+use handbook::Due;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::{AcknowledgementRow, Workspace};
 
 pub use history::{branch_history, receipt_file};
 pub(crate) use rows::{Known, all_rows};
+pub(crate) use standings::Standings;
+use standings::narrow;
 
-use crate::branches::{alarms, finds, regions};
 use crate::collect::expect_publisher;
 use crate::evidence::{acknowledged_of, entries_of_receipts};
-use crate::outgoing::published;
 use crate::views::{
     AcknowledgedQuery, AcknowledgedRow, AcknowledgedState, AcknowledgedTotals, AcknowledgedView,
-    DistributedEdition,
 };
 use crate::{Error, Now};
 
@@ -30,52 +30,8 @@ pub fn acknowledged(
     today: Date,
     zone: &TimeZone,
 ) -> Result<AcknowledgedView, Error> {
-    expect_publisher(workspace)?;
-    let known = Known::of(workspace)?;
-    let mut view = AcknowledgedView {
-        editions: editions(workspace, &known.sheets)?,
-        edition: None,
-        totals: AcknowledgedTotals::default(),
-        due: Vec::new(),
-        chart: Vec::new(),
-        today,
-        regions: regions(known.open().map(|row| &row.branch)),
-        rows: Vec::new(),
-        matched: 0,
-        remindable: 0,
-        asked: known.asked(),
-        alarms: alarms(workspace)?,
-    };
-    let Some(sheet) = known.sheet(query.edition)? else {
-        return Ok(view);
-    };
-    let receipts = workspace.acknowledgements(sheet.number)?;
-    let due = workspace.due(sheet.number)?;
-    let rows = all_rows(workspace, &known, sheet, &receipts, today)?;
-    view.edition = Some(sheet.number);
-    view.totals = totals(&rows);
-    view.chart = chart::chart(sheet, &rows, &receipts, today, zone);
-    view.due = due;
-    let rows: Vec<AcknowledgedRow> = rows.into_iter().filter(|r| matches(r, query)).collect();
-    view.matched = rows.len();
-    view.remindable = rows.iter().filter(|row| is_remindable(row)).count();
-    view.rows = rows
-        .into_iter()
-        .skip(query.from)
-        .take(query.count)
-        .collect();
-    Ok(view)
-}
-
-/// Counts the branches that are late with the newest edition.
-pub fn late_branches(workspace: &Workspace, today: Date) -> Result<u32, Error> {
-    let known = Known::of(workspace)?;
-    let Some(sheet) = known.sheet(None)? else {
-        return Ok(0);
-    };
-    let receipts = workspace.acknowledgements(sheet.number)?;
-    let rows = all_rows(workspace, &known, sheet, &receipts, today)?;
-    Ok(totals(&rows).late)
+    let standings = Standings::compute(workspace, query.edition, today, zone)?;
+    Ok(standings.view(query))
 }
 
 /// Writes the branches that match a query as CSV, all of them, in the order in which they are
@@ -133,7 +89,7 @@ pub(crate) fn matching(
     let sheet = known.sheet(query.edition)?.ok_or(Error::NoEdition(1))?;
     let receipts = workspace.acknowledgements(sheet.number)?;
     let mut rows = all_rows(workspace, &known, sheet, &receipts, today)?;
-    rows.retain(|row| matches(row, query));
+    narrow(&mut rows, query);
     Ok((sheet.number, receipts, rows))
 }
 
@@ -154,12 +110,6 @@ pub(crate) fn is_remindable(row: &AcknowledgedRow) -> bool {
     )
 }
 
-fn matches(row: &AcknowledgedRow, query: &AcknowledgedQuery) -> bool {
-    let is_there = query.region.as_ref().is_none_or(|r| *r == row.region);
-    let is_so = query.state.is_none_or(|state| state == row.state);
-    is_there && is_so && finds(&query.search, [&row.name, &row.region, &row.manager])
-}
-
 fn totals(rows: &[AcknowledgedRow]) -> AcknowledgedTotals {
     let mut totals = AcknowledgedTotals::default();
     for row in rows {
@@ -175,20 +125,4 @@ fn totals(rows: &[AcknowledgedRow]) -> AcknowledgedTotals {
         totals.doubtful += u32::from(row.is_clock_doubtful);
     }
     totals
-}
-
-/// Lists the editions, the newest first; those in the published state have been sent.
-fn editions(workspace: &Workspace, sheets: &[Sheet]) -> Result<Vec<DistributedEdition>, Error> {
-    let latest = published(workspace)?.map(|(latest, _)| latest);
-    let is_sent = |number| {
-        let mut sent = latest.iter().flat_map(|latest| &latest.editions);
-        sent.any(|mark| mark.edition == number)
-    };
-    let editions = sheets.iter().rev().map(|sheet| DistributedEdition {
-        number: sheet.number,
-        issued_at: sheet.issued_at,
-        effective_on: sheet.effective_on,
-        is_sent: is_sent(sheet.number),
-    });
-    Ok(editions.collect())
 }

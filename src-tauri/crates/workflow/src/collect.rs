@@ -134,7 +134,7 @@ fn take_file(
     report: &mut ExchangeReport,
 ) -> Result<(), Error> {
     if signing::verify_request(bytes, None).is_ok() {
-        return take_request(workspace, name, bytes, actor, at, report).map(drop);
+        return take_request(workspace, name, None, bytes, actor, at, report);
     }
     let mut known = Certificates::default();
     let last = last_label(workspace)?;
@@ -201,9 +201,7 @@ pub(crate) fn take_requests(
                 report.refused.push(Refusal::Damaged.of(name));
             }
             Ok(bytes) => {
-                if take_request(workspace, name, &bytes, actor, at, report)? {
-                    workspace.note_object(name)?;
-                }
+                take_request(workspace, name, Some(name), &bytes, actor, at, report)?;
             }
             Err(error) => refuse_or_fail(error, name, report)?,
         }
@@ -274,24 +272,21 @@ fn refuse_or_fail(
     Ok(())
 }
 
-/// Takes a request in; returns whether it is here now.
 fn take_request(
     workspace: &mut Workspace,
     name: &str,
+    object: Option<&str>,
     bytes: &[u8],
     actor: &str,
     at: Timestamp,
     report: &mut ExchangeReport,
-) -> Result<bool, Error> {
-    match crate::enrol::take_request(workspace, bytes, actor, at)? {
-        Ok(is_new) => {
-            report.requests += u32::from(is_new);
-            Ok(true)
-        }
+) -> Result<(), Error> {
+    match crate::enrol::take_request(workspace, bytes, object, actor, at)? {
+        Ok(is_new) => report.requests += u32::from(is_new),
         Err(refusal) => {
             refuse(workspace, name, None, &refusal, actor, at)?;
             report.refused.push(refusal.of(name));
-            Ok(false)
         }
     }
+    Ok(())
 }

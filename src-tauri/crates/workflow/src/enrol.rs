@@ -35,15 +35,19 @@ pub fn put_out_of_use(
     now: &Now,
 ) -> Result<(), Error> {
     let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
-    let last_seq = branch_row(workspace, id)?.last_seq;
+    branch_row(workspace, id)?;
+    let receipts = workspace.receipts_of(id)?;
+    let last_seq = receipts.first().map_or(0, |newest| newest.seq);
     Ok(workspace.unenrol(id, last_seq, actor, at)?)
 }
 
-/// Takes in a branch's signed request, which arrived at `at`, and tells whether it is new. Its
-/// proof is compared with the branch's invites, and the invite that fits is used up.
+/// Takes in a branch's signed request, which arrived at `at` as an object of a depot if it has
+/// that name, and tells whether it is new. Its proof is compared with the branch's invites, and
+/// the invite that fits is used up.
 pub(crate) fn take_request(
     workspace: &mut Workspace,
     der: &[u8],
+    object: Option<&str>,
     actor: &str,
     at: Timestamp,
 ) -> Result<Result<bool, Refusal>, Error> {
@@ -57,7 +61,7 @@ pub(crate) fn take_request(
     }
     let id = request.content.branch;
     match workspace.branch(id)? {
-        Some(_) => keep(workspace, der, &request, actor, at).map(Ok),
+        Some(_) => keep(workspace, der, object, &request, actor, at).map(Ok),
         None => Ok(Err(Refusal::UnknownBranch(id))),
     }
 }
@@ -65,6 +69,7 @@ pub(crate) fn take_request(
 fn keep(
     workspace: &mut Workspace,
     der: &[u8],
+    object: Option<&str>,
     request: &Request,
     actor: &str,
     at: Timestamp,
@@ -78,6 +83,7 @@ fn keep(
         proof_holds: proof.is_some(),
         asked_by: &content.asked_by,
         asked_at: content.asked_at,
+        object,
     };
     let is_new = workspace.add_request(&new, actor, at)?;
     if let (true, Some(secret)) = (is_new, proof) {

@@ -1,8 +1,10 @@
 //! Journeys of the publisher with its branches, on workspaces in memory and with a fixed clock.
 
 mod acknowledging;
+mod collecting;
 mod joining;
 mod listing;
+mod overlooking;
 
 use std::path::Path;
 
@@ -98,7 +100,7 @@ fn request(workspace: &Workspace, branch: BranchId, secret: &Secret) -> (BranchK
 fn join(workspace: &mut Workspace, name: &str, roles: &[&str]) -> (BranchId, BranchKey) {
     let id = enter(workspace, name, roles);
     let (key, der) = request(workspace, id, &Secret::from_bytes([0; 16]));
-    let taken = crate::enrol::take_request(workspace, &der, ACTOR, day(0)).unwrap();
+    let taken = crate::enrol::take_request(workspace, &der, None, ACTOR, day(0)).unwrap();
     assert!(taken.unwrap());
     let count = at(0, |now| crate::enrol(workspace, Some(&[id]), ACTOR, now)).unwrap();
     assert_eq!(count, 1);

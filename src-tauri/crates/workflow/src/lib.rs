@@ -32,6 +32,7 @@ mod new;
 mod now;
 mod open;
 mod outgoing;
+mod overviews;
 mod progress;
 mod reader;
 mod rebuild;
@@ -51,9 +52,7 @@ mod write;
 
 pub use ::export::Mark;
 pub use acknowledge::{acknowledge, refresh_receipt, save_receipts, tick, tick_all};
-pub use acknowledged::{
-    acknowledged, acknowledged_csv, branch_history, late_branches, receipt_file, set_due,
-};
+pub use acknowledged::{acknowledged, acknowledged_csv, branch_history, receipt_file, set_due};
 pub use approve::{ApprovalOrder, Blocked, Obstacle, Obstacles, Unapproved, approve, unapproved};
 pub use branches::{
     branch_line, branches, close_branches, import_branches, roots_view, save_branch,
@@ -92,6 +91,7 @@ pub use open::{
     Approval, Counts, OutlineRow, approval, draft_of, draft_with_code, open, outline, outline_row,
 };
 pub use outgoing::has_news;
+pub use overviews::Overviews;
 pub use progress::Tell;
 pub use reader::{find_rule, read_handbook, read_rule};
 pub use rebuild::{Remains, rebuild, rebuild_from_remains};

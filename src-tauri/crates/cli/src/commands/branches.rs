@@ -166,7 +166,7 @@ fn list(path: &Path, search: &str, as_json: bool) -> Result<Answer> {
         count: usize::MAX,
         ..BranchQuery::default()
     };
-    let view = workflow::branches(&workspace, &query, false)?;
+    let view = workflow::branches(&workspace, &query)?;
     if as_json {
         json(&view)?;
         return Ok(Answer::Fine);

@@ -3,7 +3,7 @@
 
 use std::io::Write as _;
 
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use crate::pdf::outline::integer;
 
@@ -25,9 +25,14 @@ struct Writer {
     places: Vec<Place>,
 }
 
-/// Writes a document.
-pub(crate) fn save(mut document: Document) -> lopdf::Result<Vec<u8>> {
-    let objects = std::mem::take(&mut document.objects);
+/// Writes a document, and behind it the objects of it that are made only now.
+pub(crate) fn save(
+    mut document: Document,
+    late: impl Iterator<Item = (ObjectId, Object)>,
+) -> lopdf::Result<Vec<u8>> {
+    let objects = std::mem::take(&mut document.objects)
+        .into_iter()
+        .chain(late);
     let mut next = document.max_id + 1;
     let mut writer = Writer {
         bytes: format!("%PDF-{}\n", document.version).into_bytes(),

@@ -25,6 +25,7 @@ use crate::layout::{Book, compose};
 use crate::mark::Mark;
 use crate::pdf::embed::Embedded;
 use crate::pdf::operations::{Content, draw};
+use crate::pdf::structure::Structure;
 use crate::pdf::unicode::Characters;
 
 /// What a file says of where it comes from.
@@ -64,8 +65,8 @@ pub(crate) fn write(mut book: Book, imprint: &Imprint) -> Result<Vec<u8>, Error>
     };
     let content = pages(&mut document, &mut book, &characters, &fonts).map_err(failed)?;
     book.shaper.forget();
-    finish(&mut document, book, imprint, content).map_err(failed)?;
-    file::save(document).map_err(failed)
+    let structure = finish(&mut document, &book, imprint, &content).map_err(failed)?;
+    file::save(document, structure.elements()).map_err(failed)
 }
 
 /// Makes a page that shows every glyph in use, for printpdf to learn their texts and widths.
@@ -118,15 +119,17 @@ fn pages(
     Ok(content)
 }
 
-fn finish(
+/// Completes a document, but for the elements of its structure.
+fn finish<'a>(
     document: &mut Document,
-    book: Book,
+    book: &'a Book,
     imprint: &Imprint,
-    content: Content,
-) -> lopdf::Result<()> {
+    content: &'a Content,
+) -> lopdf::Result<Structure<'a>> {
     document.version = "1.7".to_string();
     let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
-    let outline = outline::outline(document, &book, &pages);
-    let structure = structure::structure(document, &book, &content, &pages)?;
-    catalog::complete(document, &book, imprint, (outline, structure))
+    let outline = outline::outline(document, book, &pages);
+    let structure = structure::structure(document, book, content, pages)?;
+    catalog::complete(document, book, imprint, (outline, structure.root()))?;
+    Ok(structure)
 }

@@ -8,48 +8,57 @@ use crate::layout::{Area, Book, Node, NodeId, PAGE, Role, Target};
 use crate::pdf::operations::{Content, Link, rounded, utf16};
 use crate::pdf::outline::{destination, integer};
 
-struct Writer<'a> {
-    document: &'a mut Document,
+/// The structure tree of a book. Its elements are made one by one, when they are written: as
+/// objects in memory, those of a long table would be by far the largest part of a document.
+pub(crate) struct Structure<'a> {
     book: &'a Book,
     content: &'a Content,
-    pages: &'a [ObjectId],
+    pages: Vec<ObjectId>,
+    root: ObjectId,
+    /// For each node, its element.
     ids: Vec<ObjectId>,
     is_empty: Vec<bool>,
-    /// Links by page, in order.
-    annotations: BTreeMap<usize, Vec<Object>>,
-    /// For each link, its node; their keys follow those of the pages.
-    link_parents: Vec<ObjectId>,
+    /// For each node with links, what its element holds for them.
+    links: BTreeMap<NodeId, Vec<Object>>,
 }
 
-/// Writes the structure tree and the links; returns the tree's root.
-pub(crate) fn structure(
+/// Writes the root of the structure tree, and the links; the elements are still to be written.
+pub(crate) fn structure<'a>(
     document: &mut Document,
-    book: &Book,
-    content: &Content,
-    pages: &[ObjectId],
-) -> lopdf::Result<ObjectId> {
+    book: &'a Book,
+    content: &'a Content,
+    pages: Vec<ObjectId>,
+) -> lopdf::Result<Structure<'a>> {
     let root = document.new_object_id();
-    let ids: Vec<ObjectId> = book
-        .nodes
-        .iter()
-        .map(|_| document.new_object_id())
-        .collect();
-    let mut writer = Writer {
-        document,
+    let nodes = book.nodes.iter();
+    let ids = nodes.map(|_| document.new_object_id()).collect();
+    let mut structure = Structure {
         book,
         content,
         pages,
+        root,
         ids,
         is_empty: emptiness(book, content),
-        annotations: BTreeMap::new(),
-        link_parents: Vec::new(),
+        links: BTreeMap::new(),
     };
-    for node in 0..book.nodes.len() {
-        if !writer.is_empty[node] {
-            writer.write(node, root);
-        }
+    let mut annotated = Annotated::default();
+    for (node, links) in &content.links {
+        let links = links.iter();
+        let held = links.map(|link| structure.link(document, &mut annotated, *node, link));
+        let held = held.collect();
+        structure.links.insert(*node, held);
     }
-    writer.finish(root)
+    structure.finish(document, annotated)?;
+    Ok(structure)
+}
+
+/// The links that were written.
+#[derive(Default)]
+struct Annotated {
+    /// By page, in order.
+    of_pages: BTreeMap<usize, Vec<Object>>,
+    /// For each link, its node; their keys follow those of the pages.
+    parents: Vec<ObjectId>,
 }
 
 /// Tells of each node whether nothing on the pages belongs to it.
@@ -69,15 +78,30 @@ fn emptiness(book: &Book, content: &Content) -> Vec<bool> {
     is_empty
 }
 
-impl Writer<'_> {
-    fn write(&mut self, id: NodeId, root: ObjectId) {
+impl Structure<'_> {
+    /// Returns the root's place in the document.
+    pub fn root(&self) -> ObjectId {
+        self.root
+    }
+
+    /// Makes the elements, one after the other.
+    pub fn elements(&self) -> impl Iterator<Item = (ObjectId, Object)> {
+        let nodes = (0..self.book.nodes.len()).filter(|node| !self.is_empty[*node]);
+        nodes.map(|node| (self.ids[node], self.element(node).into()))
+    }
+
+    fn element(&self, id: NodeId) -> Dictionary {
         let node = &self.book.nodes[id];
         let page = self.first_page(id);
         let mut kids = self.own_content(id, page);
-        kids.extend(self.links(id));
+        kids.extend(self.links.get(&id).into_iter().flatten().cloned());
         let below = node.kids.iter().filter(|kid| !self.is_empty[**kid]);
         kids.extend(below.map(|kid| Object::from(self.ids[*kid])));
-        let parent = if id == 0 { root } else { self.ids[node.parent] };
+        let parent = if id == 0 {
+            self.root
+        } else {
+            self.ids[node.parent]
+        };
         let mut element = dictionary! {
             "Type" => "StructElem",
             "S" => Object::Name(tag(node.role).as_bytes().to_vec()),
@@ -92,7 +116,7 @@ impl Writer<'_> {
             element.set("Pg", self.pages[page]);
         }
         describe(&mut element, node);
-        self.document.set_object(self.ids[id], element);
+        element
     }
 
     fn first_page(&self, id: NodeId) -> Option<usize> {
@@ -118,15 +142,16 @@ impl Writer<'_> {
         kids.collect()
     }
 
-    fn links(&mut self, id: NodeId) -> Vec<Object> {
-        let content = self.content;
-        let links = content.links.get(&id).into_iter().flatten();
-        links.map(|link| self.link(id, link)).collect()
-    }
-
-    fn link(&mut self, id: NodeId, link: &Link) -> Object {
+    /// Writes a link; returns what its node's element holds for it.
+    fn link(
+        &self,
+        document: &mut Document,
+        annotated: &mut Annotated,
+        id: NodeId,
+        link: &Link,
+    ) -> Object {
         let title = self.book.nodes[id].title.as_deref().unwrap_or_default();
-        let key = self.pages.len() + self.link_parents.len();
+        let key = self.pages.len() + annotated.parents.len();
         let mut annotation = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
@@ -139,27 +164,25 @@ impl Writer<'_> {
         };
         match &link.target {
             Target::Here(anchor) => {
-                annotation.set("Dest", destination(self.book, *anchor, self.pages));
+                annotation.set("Dest", destination(self.book, *anchor, &self.pages));
             }
             Target::Address(address) => {
                 let uri = Object::string_literal(address.as_bytes());
                 annotation.set("A", dictionary! { "S" => "URI", "URI" => uri });
             }
         }
-        let annotation = self.document.add_object(annotation);
-        self.link_parents.push(self.ids[id]);
-        self.annotations
-            .entry(link.page)
-            .or_default()
-            .push(annotation.into());
+        let annotation = document.add_object(annotation);
+        annotated.parents.push(self.ids[id]);
+        let of_page = annotated.of_pages.entry(link.page).or_default();
+        of_page.push(annotation.into());
         let page = self.pages[link.page];
         dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => page }.into()
     }
 
-    fn finish(mut self, root: ObjectId) -> lopdf::Result<ObjectId> {
+    fn finish(&self, document: &mut Document, mut annotated: Annotated) -> lopdf::Result<()> {
         for (number, page) in self.pages.iter().enumerate() {
-            let annotations = self.annotations.remove(&number);
-            let page = self.document.get_object_mut(*page)?.as_dict_mut()?;
+            let annotations = annotated.of_pages.remove(&number);
+            let page = document.get_object_mut(*page)?.as_dict_mut()?;
             page.set("StructParents", integer(number));
             page.set("Tabs", "S");
             match annotations {
@@ -167,28 +190,28 @@ impl Writer<'_> {
                 None => drop(page.remove(b"Annots")),
             }
         }
-        let (parents, next) = self.parent_tree();
-        let parents = self.document.add_object(parents);
+        let (parents, next) = self.parent_tree(&annotated.parents);
+        let parents = document.add_object(parents);
         let tree = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => self.ids[0],
             "ParentTree" => parents,
             "ParentTreeNextKey" => next,
         };
-        self.document.set_object(root, tree);
-        Ok(root)
+        document.set_object(self.root, tree);
+        Ok(())
     }
 
     /// Writes, for every page and link, the nodes of its content.
-    fn parent_tree(&self) -> (Dictionary, i64) {
+    fn parent_tree(&self, of_links: &[ObjectId]) -> (Dictionary, i64) {
         let mut numbers: Vec<Object> = Vec::new();
         for (page, owners) in self.content.owners.iter().enumerate() {
             let nodes: Vec<Object> = owners.iter().map(|node| self.ids[*node].into()).collect();
             numbers.extend([integer(page).into(), nodes.into()]);
         }
-        let links = (self.pages.len()..).zip(&self.link_parents);
+        let links = (self.pages.len()..).zip(of_links);
         numbers.extend(links.flat_map(|(key, node)| [integer(key).into(), Object::from(*node)]));
-        let next = integer(self.pages.len() + self.link_parents.len());
+        let next = integer(self.pages.len() + of_links.len());
         (dictionary! { "Nums" => numbers }, next)
     }
 }

@@ -50,6 +50,7 @@ pub fn ask(workspace: &mut Workspace, number: u32, key: u32, second: i64) -> Dig
         proof_holds: true,
         asked_by: "Branch manager",
         asked_at: at(second),
+        object: None,
     };
     assert!(workspace.add_request(&request, ACTOR, at(second)).unwrap());
     Digest::of(&certificate)

@@ -97,6 +97,7 @@ fn ask_all(workspace: &mut Workspace) {
             proof_holds: true,
             asked_by: "Branch manager",
             asked_at: at(1),
+            object: None,
         })
         .collect();
     timed("taking 20,000 requests", 10_000, || {

@@ -10,7 +10,7 @@ fn register(workspace: &Workspace) -> BranchesView {
         count: 100,
         ..BranchQuery::default()
     };
-    crate::branches(workspace, &query, false).unwrap()
+    crate::branches(workspace, &query).unwrap()
 }
 
 #[test]
@@ -69,17 +69,17 @@ fn a_branch_that_holds_its_invite_is_accepted_without_a_call() {
     let (_, asked) = request(&workspace, id, &secret);
     let (_, guessed) = request(&workspace, stranger, &secret);
     assert!(
-        take_request(&mut workspace, &asked, ACTOR, day(3))
+        take_request(&mut workspace, &asked, None, ACTOR, day(3))
             .unwrap()
             .unwrap()
     );
     assert!(
-        take_request(&mut workspace, &guessed, ACTOR, day(3))
+        take_request(&mut workspace, &guessed, None, ACTOR, day(3))
             .unwrap()
             .unwrap()
     );
     assert!(
-        !take_request(&mut workspace, &asked, ACTOR, day(4))
+        !take_request(&mut workspace, &asked, None, ACTOR, day(4))
             .unwrap()
             .unwrap(),
         "known"
@@ -127,7 +127,7 @@ fn an_invite_proves_one_request_and_only_until_it_expires() {
         signing::open_invite_file(&file).unwrap().1
     };
     let take = |w: &mut Workspace, der: &[u8], on: i64| {
-        take_request(w, der, ACTOR, day(on)).unwrap().unwrap();
+        take_request(w, der, None, ACTOR, day(on)).unwrap().unwrap();
         let line = crate::branch_line(w, id).unwrap();
         line.asked.unwrap().is_proven
     };
@@ -156,8 +156,11 @@ fn requests_from_elsewhere_are_refused() {
     let (_, mut der) = request(&workspace, id, &secret);
     let last = der.len() - 1;
     der[last] ^= 1;
-    let refused =
-        |der: &[u8], w: &mut Workspace| take_request(w, der, ACTOR, day(1)).unwrap().unwrap_err();
+    let refused = |der: &[u8], w: &mut Workspace| {
+        take_request(w, der, None, ACTOR, day(1))
+            .unwrap()
+            .unwrap_err()
+    };
     assert_eq!(refused(&der, &mut workspace).code(), "signature-broken");
     let (_, der) = request(&workspace, BranchId::new(day(0), [9; 10]), &secret);
     let refusal = refused(&der, &mut workspace);

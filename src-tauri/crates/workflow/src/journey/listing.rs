@@ -91,10 +91,10 @@ fn a_closed_branch_is_asked_nothing_and_can_be_opened_again() {
         count: 10,
         ..BranchQuery::default()
     };
-    let view = crate::branches(&workspace, &query, true).unwrap();
+    let view = crate::branches(&workspace, &query).unwrap();
     assert_eq!(
         (view.matched, view.total, view.closed, view.has_news),
-        (1, 0, 1, true)
+        (1, 0, 1, false)
     );
     at(3, |now| {
         crate::close_branches(&mut workspace, &[mill.0], false, ACTOR, now)

@@ -81,6 +81,7 @@ impl Asked {
             proof_holds: false,
             asked_by: &self.request.content.asked_by,
             asked_at: self.request.content.asked_at,
+            object: None,
         }
     }
 }
