@@ -14,7 +14,10 @@ export function wayOf(kind: ArrivedKind, open: WorkspaceKind | null): Way {
 
 /** Asks what was opened with the app, and does with it what can be done. */
 export async function readArrived(session: Session) {
+  const { problem } = session;
   session.file = (await session.attempt(session.core.readArrived)) ?? null;
+  // What went wrong at the start stays told.
+  session.problem ??= problem;
   await takeArrived(session);
 }
 
