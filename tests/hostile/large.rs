@@ -27,15 +27,12 @@ const MOST: u64 = 200_000_000;
 fn an_edition_of_two_gigabytes_passes_in_little_memory() {
     let bench = with_branch("Mill Lane");
     issue(&bench, &[]);
-    let issued = bench.path("out/House-rules-edition-2.edition");
+    let issued = bench.path("out/b-edition-2.edition");
     fs::create_dir(bench.path("large")).unwrap();
-    let large = bench.path("large/House-rules-edition-2.edition");
+    let large = bench.path("large/b-edition-2.edition");
     lengthen(&issued, &large);
     sign(&bench, &large);
-    let (large, file) = (
-        "large/House-rules-edition-2.edition",
-        workspace("Mill Lane"),
-    );
+    let (large, file) = ("large/b-edition-2.edition", workspace("Mill Lane"));
     runs_in_little_memory(&bench, &["verify", large, "--root", "root/root.pem"], 0);
     runs_in_little_memory(&bench, &["receive", &file, large], 0);
     runs_in_little_memory(&bench, &["receive", &file, large], 0);

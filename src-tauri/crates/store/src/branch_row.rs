@@ -21,8 +21,6 @@ pub struct BranchRow {
     pub state: Enrolment,
     /// What an enrolled branch asks for again, as from a new computer.
     pub asks_again: Option<Asked>,
-    /// When a receipt or request of it last arrived.
-    pub last_heard_at: Option<Timestamp>,
 }
 
 /// How far a branch is on its way into the handbook.
@@ -76,6 +74,22 @@ impl Workspace {
             Some(key) => Ok(rows(connection, Some(key))?.pop()),
         })
     }
+
+    /// Returns when a receipt or request of a branch last arrived. Asked for thousands, it takes
+    /// longer than all else that is known of them.
+    pub fn last_heard(&self, id: BranchId) -> Result<Option<Timestamp>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT (SELECT max(received_at) FROM receipt WHERE branch = b.key AND is_after_stolen = 0),
+               (SELECT max(received_at) FROM request WHERE branch = b.key)
+             FROM branch b WHERE id = ?1",
+        )?;
+        let mut heard = select.query_and_then([id.to_string()], |row| {
+            let part = || Part::Branch(id);
+            Ok(row::moment(row, 0, part)?.max(row::moment(row, 1, part)?))
+        })?;
+        let heard: Option<Result<_, Error>> = heard.next();
+        Ok(heard.transpose()?.flatten())
+    }
 }
 
 /// What waits for branches, by their keys.
@@ -87,15 +101,12 @@ struct Waiting {
     asked: HashMap<i64, Asked>,
 }
 
-/// Reads one branch or all of them. There are many receipts of each, but every maximum is the end
-/// of an index.
+/// Reads one branch or all of them.
 fn rows(connection: &Connection, only: Option<i64>) -> Result<Vec<BranchRow>, Error> {
     let mut waiting = waiting(connection, only)?;
     let condition = only.map_or("1", |_| "b.key = ?1");
     let select = format!(
-        "SELECT b.key, b.id, b.text, b.closed_at, c.since, c.fingerprint,
-           (SELECT max(received_at) FROM receipt WHERE branch = b.key AND is_after_stolen = 0),
-           (SELECT max(received_at) FROM request WHERE branch = b.key)
+        "SELECT b.key, b.id, b.text, b.closed_at, c.since, c.fingerprint
          FROM branch b LEFT JOIN certificate c ON c.branch = b.key AND c.until_seq IS NULL
          WHERE {condition} ORDER BY b.folded, b.id"
     );
@@ -127,7 +138,6 @@ fn branch_row(row: &Row, waiting: &mut Waiting) -> Result<BranchRow, Error> {
         closed_at: row::moment(row, 3, part)?,
         state,
         asks_again,
-        last_heard_at: row::moment(row, 6, file)?.max(row::moment(row, 7, file)?),
     })
 }
 

@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use store::{AcknowledgementRow, Workspace};
 
 pub use history::{branch_history, receipt_file};
+use rows::hear;
 pub(crate) use rows::{Known, all_rows};
 pub(crate) use standings::Standings;
 use standings::narrow;
@@ -31,7 +32,7 @@ pub fn acknowledged(
     zone: &TimeZone,
 ) -> Result<AcknowledgedView, Error> {
     let standings = Standings::compute(workspace, query.edition, today, zone)?;
-    Ok(standings.view(query))
+    standings.view(workspace, query)
 }
 
 /// Writes the branches that match a query as CSV, all of them, in the order in which they are
@@ -90,6 +91,7 @@ pub(crate) fn matching(
     let receipts = workspace.acknowledgements(sheet.number)?;
     let mut rows = all_rows(workspace, &known, sheet, &receipts, today)?;
     narrow(&mut rows, query);
+    hear(workspace, &mut rows)?;
     Ok((sheet.number, receipts, rows))
 }
 

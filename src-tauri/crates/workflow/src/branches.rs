@@ -24,12 +24,16 @@ use crate::{Error, Now};
 
 /// Shows the branches that match a query, and where joining stands as a whole.
 pub fn branches(workspace: &Workspace, query: &BranchQuery) -> Result<BranchesView, Error> {
-    Ok(Register::compute(workspace)?.view(query))
+    Register::compute(workspace)?.view(workspace, query)
 }
 
 /// Shows one branch.
 pub fn branch_line(workspace: &Workspace, id: BranchId) -> Result<BranchLine, Error> {
-    Ok(register::line(branch_row(workspace, id)?))
+    let line = register::line(branch_row(workspace, id)?);
+    Ok(BranchLine {
+        last_heard_at: workspace.last_heard(id)?,
+        ..line
+    })
 }
 
 /// Enters a branch (its identity being none) or changes it; returns its identity.

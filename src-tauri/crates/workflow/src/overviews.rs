@@ -33,7 +33,7 @@ impl Overviews {
             Some(register) => register,
             None => Register::compute(workspace)?,
         };
-        Ok(self.register.insert(register).view(query))
+        self.register.insert(register).view(workspace, query)
     }
 
     /// Shows who has acknowledged an edition, as [`crate::acknowledged`] does.
@@ -45,7 +45,7 @@ impl Overviews {
         zone: &TimeZone,
     ) -> Result<AcknowledgedView, Error> {
         let standings = self.standings(workspace, query.edition, today, zone)?;
-        Ok(standings.view(query))
+        standings.view(workspace, query)
     }
 
     /// Counts the branches that are late with the newest edition.

@@ -191,7 +191,7 @@ fn a_branch_goes_from_invited_over_asked_to_enrolled() {
     let row = workspace.branch(id).unwrap().unwrap();
     assert_eq!(row.state, enrolled);
     assert_eq!(row.asks_again.unwrap().certificate, second);
-    assert_eq!(row.last_heard_at, Some(at(9)));
+    assert_eq!(workspace.last_heard(row.branch.id).unwrap(), Some(at(9)));
     assert_eq!(
         workspace.branches().unwrap()[0],
         workspace.branch(id).unwrap().unwrap()

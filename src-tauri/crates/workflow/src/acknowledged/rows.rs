@@ -52,7 +52,8 @@ impl Known {
 }
 
 /// Returns every open branch: late ones first, the latest on top, then who waits, who has not
-/// joined, who has acknowledged, the newest first, and who has nothing to do; by name within.
+/// joined, who has acknowledged, the newest first, and who has nothing to do; by name within. When
+/// they were last heard of is left to [`hear`].
 pub(crate) fn all_rows(
     workspace: &Workspace,
     known: &Known,
@@ -77,7 +78,7 @@ pub(crate) fn all_rows(
         rows.push(standing.row(branch, receipt)?);
     }
     // They come by name, and stay so where nothing else decides.
-    rows.sort_by_key(|row| {
+    rows.sort_by_cached_key(|row| {
         (
             row.state,
             Reverse(row.days_late),
@@ -85,6 +86,14 @@ pub(crate) fn all_rows(
         )
     });
     Ok(rows)
+}
+
+/// Fills in when branches were last heard of, which decides nothing: only for rows that are shown.
+pub(super) fn hear(workspace: &Workspace, rows: &mut [AcknowledgedRow]) -> Result<(), Error> {
+    for row in rows {
+        row.last_heard_at = workspace.last_heard(row.id)?;
+    }
+    Ok(())
 }
 
 struct Standing<'a> {
@@ -125,7 +134,7 @@ impl Standing<'_> {
             is_clock_doubtful: receipt.is_some_and(|receipt| receipt.is_clock_doubtful),
             staff_confirmed: receipt.map_or(0, |receipt| receipt.staff_confirmed),
             staff_count: receipt.map_or(0, |receipt| receipt.staff_total),
-            last_heard_at: row.last_heard_at,
+            last_heard_at: None,
             last_edition,
             reminded_at: self.reminded.get(&branch.id).copied(),
         })

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use store::Workspace;
 
 use super::chart::chart;
-use super::rows::{Known, all_rows};
+use super::rows::{Known, all_rows, hear};
 use super::{is_remindable, totals};
 use crate::Error;
 use crate::branches::{Search, alarms, folded, regions};
@@ -81,15 +81,20 @@ impl Standings {
         self.head.totals.late
     }
 
-    /// Shows the branches that match a query.
-    pub(crate) fn view(&self, query: &AcknowledgedQuery) -> AcknowledgedView {
+    /// Shows the branches that match a query, with news of those that are shown.
+    pub(crate) fn view(
+        &self,
+        workspace: &Workspace,
+        query: &AcknowledgedQuery,
+    ) -> Result<AcknowledgedView, Error> {
         let mut view = self.head.clone();
         let rows = self.matching(query);
         view.matched = rows.len();
         view.remindable = rows.iter().filter(|row| is_remindable(row)).count();
         let shown = rows.into_iter().skip(query.from).take(query.count);
         view.rows = shown.cloned().collect();
-        view
+        hear(workspace, &mut view.rows)?;
+        Ok(view)
     }
 
     fn matching(&self, query: &AcknowledgedQuery) -> Vec<&AcknowledgedRow> {

@@ -37,14 +37,21 @@ impl Register {
         })
     }
 
-    /// Shows the branches that match a query.
-    pub(crate) fn view(&self, query: &BranchQuery) -> BranchesView {
+    /// Shows the branches that match a query, with news of those that are shown.
+    pub(crate) fn view(
+        &self,
+        workspace: &Workspace,
+        query: &BranchQuery,
+    ) -> Result<BranchesView, Error> {
         let mut view = self.head.clone();
         let lines = self.matching(query);
         view.matched = lines.len();
         let shown = lines.into_iter().skip(query.from).take(query.count);
         view.rows = shown.cloned().collect();
-        view
+        for line in &mut view.rows {
+            line.last_heard_at = workspace.last_heard(line.branch.id)?;
+        }
+        Ok(view)
     }
 
     fn matching(&self, query: &BranchQuery) -> Vec<&BranchLine> {
@@ -99,6 +106,7 @@ fn is_among(line: &BranchLine, query: &BranchQuery) -> bool {
     line.is_closed == query.is_closed && is_so_far && is_there
 }
 
+/// Shows a branch, but for when it was last heard of.
 pub(super) fn line(row: BranchRow) -> BranchLine {
     let mut line = BranchLine {
         branch: row.branch,
@@ -106,7 +114,7 @@ pub(super) fn line(row: BranchRow) -> BranchLine {
         invited_until: None,
         asked: row.asks_again.map(asked),
         enrolled_at: None,
-        last_heard_at: row.last_heard_at,
+        last_heard_at: None,
         is_closed: row.closed_at.is_some(),
     };
     match row.state {
