@@ -113,8 +113,8 @@ fn an_old_copy_takes_over_what_the_depot_holds_and_goes_on() {
 fn renamed(bench: &Workbench) -> String {
     let overview = json(bench, &["overview", HQ]);
     let rows = overview["rows"].as_array().unwrap();
-    let names = rows.iter().map(|row| row["name"].as_str().unwrap());
-    let name = names.filter(|name| *name != "Mill Lane").next_back();
+    let mut names = rows.iter().map(|row| row["name"].as_str().unwrap());
+    let name = names.rfind(|name| *name != "Mill Lane");
     let name = name.unwrap().to_string();
     assert!(name.starts_with("Manager ("), "{name}");
     name

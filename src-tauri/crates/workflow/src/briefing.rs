@@ -42,7 +42,7 @@ pub(crate) fn to_brief(
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default();
     let is_chosen = |shown: &&Shown| chosen.contains(&shown.change.id);
-    let about = match asked.iter().any(|shown| is_chosen(shown)) {
+    let about = match asked.iter().any(is_chosen) {
         true => chosen.clone(),
         false => proposed(&asked),
     };
