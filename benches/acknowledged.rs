@@ -96,7 +96,7 @@ fn enrol(workspace: &mut Workspace, branches: &[Branch]) {
         branch: branch.id,
         bytes: certificate,
         certificate,
-        proof_holds: true,
+        invite: None,
         asked_by: "Branch manager",
         asked_at: issued_at(0),
         object: None,

@@ -4,11 +4,12 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(head) = signing::receipt_of(bytes) {
-        let receipt = signing::verify_receipt(bytes, head.certificate);
-        let receipt = receipt.expect("whoever is named has signed it");
-        assert_eq!(receipt.content.branch, head.branch);
+    if let Ok(claimed) = signing::claimed_receipt(bytes) {
+        let certificate = claimed.certificate();
+        let known = signing::verify_receipt(bytes, certificate);
+        assert_eq!(claimed.believe(certificate), known);
     }
-    let secret = signing::Secret::from_bytes([7; 16]);
-    let _ = signing::verify_request(bytes, Some(&secret));
+    if let Ok(request) = signing::verify_request(bytes) {
+        let _ = request.is_proven_by(&signing::Secret::from_bytes([7; 16]));
+    }
 });

@@ -58,8 +58,8 @@ pub use latest::{
 pub use pdf::sign_pdf;
 pub use pdf_check::verify_pdf;
 pub use pkcs12::read_pkcs12;
-pub use receipt::{ReceiptHead, receipt_of, sign_receipt, verify_receipt};
-pub use request::{Proof, Request, proof_of, verify_request, write_request};
+pub use receipt::{ClaimedReceipt, claimed_receipt, sign_receipt, verify_receipt};
+pub use request::{Request, proof_of, verify_request, write_request};
 pub use roots::sign_by_roots;
 pub use sealed::{SealedKey, open_key, seal_key};
 pub use secret::Secret;

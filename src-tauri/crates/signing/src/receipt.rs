@@ -8,13 +8,34 @@ use jiff::Timestamp;
 use crate::attached::verify_of_branch;
 use crate::{Believed, BranchKey, Certificate, Error};
 
-/// Who a receipt says it is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReceiptHead {
-    /// The branch.
-    pub branch: BranchId,
-    /// The fingerprint of the certificate that signed it.
-    pub certificate: Digest,
+/// A receipt whose signature holds, by whatever key it brings. Nothing of it is believed before
+/// that key is known to be its branch's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimedReceipt(Believed<Receipt>);
+
+impl ClaimedReceipt {
+    /// Returns the branch that it says it is from.
+    pub fn branch(&self) -> BranchId {
+        self.0.content.branch
+    }
+
+    /// Returns its number at the branch, as it says.
+    pub fn seq(&self) -> u64 {
+        self.0.content.seq
+    }
+
+    /// Returns the fingerprint of the certificate that signed it.
+    pub fn certificate(&self) -> Digest {
+        self.0.signer
+    }
+
+    /// Believes it, if the certificate that has the fingerprint `certificate` signed it.
+    pub fn believe(self, certificate: Digest) -> Result<Believed<Receipt>, Error> {
+        match self.0.signer == certificate {
+            true => Ok(self.0),
+            false => Err(Error::OtherSigner(self.0.signer.fingerprint())),
+        }
+    }
 }
 
 /// Signs a receipt (DER); `at` is signed too. The same arguments give the same bytes.
@@ -35,15 +56,9 @@ pub fn verify_receipt(der: &[u8], certificate: Digest) -> Result<Believed<Receip
     signed.understood(Receipt::from_json)
 }
 
-/// Tells who a receipt says it is from, so that the certificate can be looked up.
-///
-/// Its signature holds, but by whatever key it brings: nothing is believed before
-/// [`verify_receipt`], whose content then names the same branch, being the same bytes.
-pub fn receipt_of(der: &[u8]) -> Result<ReceiptHead, Error> {
+/// Reads a receipt from a branch whose certificate is to be looked up.
+pub fn claimed_receipt(der: &[u8]) -> Result<ClaimedReceipt, Error> {
     let anybody = |_: &Certificate| Ok(());
-    let receipt = verify_of_branch(der, anybody)?.understood(Receipt::from_json)?;
-    Ok(ReceiptHead {
-        branch: receipt.content.branch,
-        certificate: receipt.signer,
-    })
+    let signed = verify_of_branch(der, anybody)?;
+    signed.understood(Receipt::from_json).map(ClaimedReceipt)
 }

@@ -19,19 +19,14 @@ pub struct Request {
     pub certificate: Certificate,
     /// When, by the branch's clock.
     pub signed_at: Timestamp,
-    /// Whether whoever asked holds the invite's secret.
-    pub proof: Proof,
 }
 
-/// Whether a request was made by somebody who holds an invite's secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
-    /// Yes: it is the invited branch.
-    Holds,
-    /// No: a person must compare fingerprints, or refuse.
-    DoesNotHold,
-    /// There was no secret to compare with.
-    NoSecret,
+impl Request {
+    /// Tells, in constant time, whether whoever asked holds an invite's secret.
+    pub fn is_proven_by(&self, secret: &Secret) -> bool {
+        let mac = secret.mac(self.certificate.as_der());
+        mac.verify_slice(&self.content.proof.0).is_ok()
+    }
 }
 
 /// Computes what proves that a certificate comes from the holder of a secret: HMAC-SHA-256 of
@@ -55,33 +50,18 @@ pub fn write_request(
     key.sign(request.to_json().as_bytes(), at)
 }
 
-/// Reads a request and compares its proof with `secret`, if there is one, in constant time.
-///
-/// Without a secret it tells which branch asks, so that the secret can be looked up.
-pub fn verify_request(der: &[u8], secret: Option<&Secret>) -> Result<Request, Error> {
+/// Reads a request, which tells which branch asks, so that its invites can be looked up.
+pub fn verify_request(der: &[u8]) -> Result<Request, Error> {
     let mut brought = None;
     let signed = verify_of_branch(der, |own| {
         brought = Some(own.clone());
         Ok(())
     })?;
     let signed = signed.understood(EnrolmentRequest::from_json)?;
-    let certificate = brought.ok_or(Error::SignerMissing)?;
-    let proof = compare(&signed.content, &certificate, secret);
     Ok(Request {
         content: signed.content,
         digest: signed.digest,
-        certificate,
+        certificate: brought.ok_or(Error::SignerMissing)?,
         signed_at: signed.signed_at,
-        proof,
     })
-}
-
-fn compare(content: &EnrolmentRequest, own: &Certificate, secret: Option<&Secret>) -> Proof {
-    let Some(secret) = secret else {
-        return Proof::NoSecret;
-    };
-    match secret.mac(own.as_der()).verify_slice(&content.proof.0) {
-        Ok(()) => Proof::Holds,
-        Err(_) => Proof::DoesNotHold,
-    }
 }

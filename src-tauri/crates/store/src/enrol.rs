@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::error::Part;
 use crate::record::{self, Event};
-use crate::{Asked, Error, Taken, Workspace, branch, branch_row, exchange, row};
+use crate::{Asked, Error, Taken, Workspace, branch, branch_row, exchange, invite, row};
 
 /// A request that is to be added.
 #[derive(Debug, Clone, Copy)]
@@ -18,8 +18,9 @@ pub struct NewRequest<'a> {
     pub bytes: &'a [u8],
     /// The key's certificate (DER).
     pub certificate: &'a [u8],
-    /// Whether whoever asked held the invite.
-    pub proof_holds: bool,
+    /// The secret of the invite that it was made with: it proves the request if it was not used
+    /// before, and is used up.
+    pub invite: Option<[u8; 16]>,
     /// The person and role, as typed.
     pub asked_by: &'a str,
     /// When, by the branch's clock.
@@ -44,19 +45,6 @@ pub struct BranchCertificate {
 }
 
 impl Workspace {
-    /// Adds what a branch asks for, as received at `at`; returns whether it is new.
-    pub fn add_request(
-        &mut self,
-        request: &NewRequest,
-        actor: &str,
-        at: Timestamp,
-    ) -> Result<bool, Error> {
-        match self.add_requests(&[*request], actor, at)?.first() {
-            Some(Taken::UnknownBranch) => Err(Error::UnknownBranch(request.branch)),
-            taken => Ok(taken == Some(&Taken::New)),
-        }
-    }
-
     /// Adds what branches ask for in one transaction, as received at `at`, and tells what became
     /// of each request: it is new, known, or of no branch that is here.
     pub fn add_requests(
@@ -222,12 +210,19 @@ pub(crate) fn add_request(
     if let Some(name) = request.object {
         exchange::note(transaction, name)?;
     }
-    if !insert_request(transaction, key, request, at)? {
+    let unused = match &request.invite {
+        Some(secret) if invite::is_unused(transaction, key, secret)? => Some(secret),
+        _ => None,
+    };
+    if !insert_request(transaction, key, request, unused.is_some(), at)? {
         return Ok(Taken::Known);
+    }
+    if let Some(secret) = unused {
+        invite::use_up(transaction, key, secret, at)?;
     }
     let body = json!({
         "certificate": Digest::of(request.certificate),
-        "proof holds": request.proof_holds,
+        "proof holds": unused.is_some(),
         "asked by": request.asked_by,
     });
     enter(
@@ -245,6 +240,7 @@ fn insert_request(
     transaction: &Transaction,
     key: i64,
     request: &NewRequest,
+    proof_holds: bool,
     at: Timestamp,
 ) -> Result<bool, Error> {
     let mut insert = transaction.prepare_cached(
@@ -257,7 +253,7 @@ fn insert_request(
         Digest::of(request.bytes).0,
         Digest::of(request.certificate).0,
         request.certificate,
-        request.proof_holds,
+        proof_holds,
         request.asked_by,
         request.asked_at.to_string(),
         at.to_string(),

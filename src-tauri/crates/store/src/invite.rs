@@ -3,7 +3,7 @@
 use handbook::{BranchId, EventKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{Row, params};
+use rusqlite::{Row, Transaction, params};
 use serde_json::json;
 
 use crate::enrol::enter;
@@ -76,22 +76,31 @@ impl Workspace {
         let found = select.query_and_then([id.to_string()], |row| invite(row, id))?;
         found.collect()
     }
+}
 
-    /// Notes that an invite was used; returns whether this was the first time.
-    pub fn use_invite(
-        &mut self,
-        id: BranchId,
-        secret: &[u8; 16],
-        at: Timestamp,
-    ) -> Result<bool, Error> {
-        self.write(|transaction| {
-            let key = branch::key(transaction, id)?;
-            let update = "UPDATE invite SET used_at = ?3
-                WHERE branch = ?1 AND secret = ?2 AND used_at IS NULL";
-            let used = transaction.execute(update, params![key, secret, at.to_string()])?;
-            Ok(used > 0)
-        })
-    }
+/// Tells whether a branch's invite with this secret is here and was not used.
+pub(crate) fn is_unused(
+    transaction: &Transaction,
+    branch: i64,
+    secret: &[u8; 16],
+) -> Result<bool, Error> {
+    let mut select = transaction.prepare_cached(
+        "SELECT 1 FROM invite WHERE branch = ?1 AND secret = ?2 AND used_at IS NULL",
+    )?;
+    Ok(select.exists(params![branch, secret])?)
+}
+
+/// Notes that a branch's invite was used.
+pub(crate) fn use_up(
+    transaction: &Transaction,
+    branch: i64,
+    secret: &[u8; 16],
+    at: Timestamp,
+) -> Result<(), Error> {
+    let mut update = transaction
+        .prepare_cached("UPDATE invite SET used_at = ?3 WHERE branch = ?1 AND secret = ?2")?;
+    update.execute(params![branch, secret, at.to_string()])?;
+    Ok(())
 }
 
 fn invite(row: &Row, id: BranchId) -> Result<InviteSecret, Error> {

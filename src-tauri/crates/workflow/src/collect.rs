@@ -3,22 +3,26 @@
 //! A file, a parcel, a stick and a depot are all the same tree, and go the same way.
 
 mod receipts;
+mod requests;
 
 use std::path::Path;
 
-use depot::{Depot, Key, Listed, Prefix};
-use handbook::Digest;
+use depot::{Depot, Listed, Prefix};
+use handbook::BranchId;
 use jiff::Timestamp;
 use store::{Kind, Workspace};
 
 pub(crate) use self::receipts::take_receipts;
-use self::receipts::{Arrived, Certificates, keep, raise_alarm, refuse};
-use crate::fetch::fetch_all;
+use self::receipts::{Arrived, Known, keep_receipts};
+use self::requests::keep_requests;
+pub(crate) use self::requests::{ArrivedRequest, read_request, take_requests};
 use crate::progress::{Tell, tell};
 use crate::{Error, ExchangeReport, ExchangeStage, Refusal};
 
 /// The longest receipt or request that is read, in bytes.
 pub(crate) const MOST_BYTES: u64 = 4 << 20;
+/// How many objects are kept in one transaction.
+const BATCH: usize = 500;
 /// After this many days, labels that are past are looked through again.
 const SWEEP_DAYS: i64 = 30;
 /// The setting that tells when they were.
@@ -78,6 +82,30 @@ fn refuse_bad_parcel(
     }
 }
 
+/// What something arrived as.
+pub(crate) enum Origin {
+    /// An object of a depot, a parcel or a stick.
+    Object(String),
+    /// A file on its own.
+    File(String),
+}
+
+impl Origin {
+    fn name(&self) -> &str {
+        match self {
+            Self::Object(name) | Self::File(name) => name,
+        }
+    }
+
+    /// Returns the name of the object, which need not be read again.
+    fn object(&self) -> Option<&str> {
+        match self {
+            Self::Object(name) => Some(name),
+            Self::File(_) => None,
+        }
+    }
+}
+
 enum Source {
     Tree(Box<dyn Depot>),
     File(Vec<u8>),
@@ -133,12 +161,20 @@ fn take_file(
     at: Timestamp,
     report: &mut ExchangeReport,
 ) -> Result<(), Error> {
-    if signing::verify_request(bytes, None).is_ok() {
-        return take_request(workspace, name, None, bytes, actor, at, report);
+    if let Ok(request) = signing::verify_request(bytes) {
+        let arrived = ArrivedRequest {
+            request,
+            bytes: bytes.to_vec(),
+            origin: Origin::File(name.to_string()),
+        };
+        return keep_requests(workspace, &[arrived], actor, at, report);
     }
-    let mut known = Certificates::default();
     let last = last_label(workspace)?;
-    match known.verify(workspace, bytes)? {
+    let verified = match signing::claimed_receipt(bytes) {
+        Ok(claimed) => Known::of(workspace)?.verify(workspace, claimed)?,
+        Err(error) => Err(error.into()),
+    };
+    match verified {
         Ok(verified) => {
             // The branch looks for it under the label of its edition.
             let label = verified.receipt.edition.clamp(1, last);
@@ -146,9 +182,9 @@ fn take_file(
                 verified,
                 bytes: bytes.to_vec(),
                 label,
-                object: None,
+                origin: Origin::File(name.to_string()),
             };
-            keep(workspace, &[arrived], actor, at, report)
+            keep_receipts(workspace, &[arrived], actor, at, report)
         }
         Err(Refusal::KeyWaits) => {
             report.waiting += 1;
@@ -184,43 +220,12 @@ pub(crate) fn collect_from(
     take_receipts(workspace, depot, &new, actor, at, report, progress)
 }
 
-/// Takes in the requests to be enrolled that a depot holds.
-pub(crate) fn take_requests(
-    workspace: &mut Workspace,
-    depot: &dyn Depot,
-    actor: &str,
-    at: Timestamp,
-    report: &mut ExchangeReport,
-) -> Result<(), Error> {
-    let requests = unknown(workspace, depot.list(&Prefix::requests())?)?;
-    for (key, bytes) in fetch_all(depot, &requests, MOST_BYTES) {
-        let name = key.as_str();
-        match bytes {
-            // A copy that is cut off may be whole the next time.
-            Ok(bytes) if !is_request_of_name(&key, &bytes) => {
-                report.refused.push(Refusal::Damaged.of(name));
-            }
-            Ok(bytes) => {
-                take_request(workspace, name, Some(name), &bytes, actor, at, report)?;
-            }
-            Err(error) => refuse_or_fail(error, name, report)?,
-        }
-    }
-    Ok(())
-}
-
 pub(crate) fn last_label(workspace: &Workspace) -> Result<u32, Error> {
     Ok(workspace.editions()?.pop().map_or(1, |sheet| sheet.number))
 }
 
 fn inboxes(first: u32, last: u32) -> Vec<Prefix> {
     (first..=last).map(Prefix::inbox).collect()
-}
-
-/// Tells whether a request's bytes are those that its name promises.
-pub(crate) fn is_request_of_name(key: &Key, bytes: &[u8]) -> bool {
-    let parts = key.request_parts();
-    parts.is_some_and(|parts| Key::request(parts.branch, &Digest::of(bytes)) == *key)
 }
 
 /// Lists where receipts may lie in the depot: under the newest labels, and now and then under all
@@ -272,21 +277,36 @@ fn refuse_or_fail(
     Ok(())
 }
 
-fn take_request(
+/// Notes a refusal for good, unless it may pass: a key may be accepted later, a copy be whole.
+fn refuse(
     workspace: &mut Workspace,
     name: &str,
-    object: Option<&str>,
-    bytes: &[u8],
+    branch: Option<BranchId>,
+    refusal: &Refusal,
     actor: &str,
     at: Timestamp,
-    report: &mut ExchangeReport,
 ) -> Result<(), Error> {
-    match crate::enrol::take_request(workspace, bytes, object, actor, at)? {
-        Ok(is_new) => report.requests += u32::from(is_new),
-        Err(refusal) => {
-            refuse(workspace, name, None, &refusal, actor, at)?;
-            report.refused.push(refusal.of(name));
-        }
+    let may_pass = matches!(
+        refusal,
+        Refusal::UnknownKey | Refusal::KeyWaits | Refusal::UnknownBranch(_) | Refusal::Damaged
+    );
+    if !may_pass {
+        workspace.add_refusal(name, branch, refusal.code(), actor, at)?;
     }
-    Ok(())
+    raise_alarm(workspace, name, refusal, actor, at)
+}
+
+fn raise_alarm(
+    workspace: &mut Workspace,
+    name: &str,
+    refusal: &Refusal,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    match refusal {
+        Refusal::OtherEdition(number) => {
+            Ok(workspace.add_alarm(&format!("edition {number}"), name, actor, at)?)
+        }
+        _ => Ok(()),
+    }
 }

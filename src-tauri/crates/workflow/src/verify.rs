@@ -167,9 +167,9 @@ fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
 /// Verifies a receipt with the key that it names itself.
 fn receipt(path: PathBuf) -> Result<Verdict, Error> {
     let bytes = read(&path)?;
-    let outcome = signing::receipt_of(&bytes).and_then(|head| {
-        let believed = signing::verify_receipt(&bytes, head.certificate)?;
-        Ok((head.certificate, believed))
+    let outcome = signing::claimed_receipt(&bytes).and_then(|claimed| {
+        let key = claimed.certificate();
+        Ok((key, claimed.believe(key)?))
     });
     Ok(match outcome {
         Err(error) => refused(path, What::Receipt, &error.into()),

@@ -2,8 +2,8 @@
 
 use handbook::{BranchId, Digest};
 use signing::{
-    Certificate, Error, Proof, Secret, invite_name, make_branch_key, open_branch_key, open_invite,
-    open_invite_file, receipt_of, seal_invite, sign_receipt, verify_receipt, verify_request,
+    Certificate, Error, Secret, claimed_receipt, invite_name, make_branch_key, open_branch_key,
+    open_invite, open_invite_file, seal_invite, sign_receipt, verify_receipt, verify_request,
     write_invite_file, write_request,
 };
 
@@ -50,22 +50,28 @@ fn openssl_reads_a_receipt_with_the_branch_s_certificate_alone() {
 fn a_receipt_is_believed_only_from_the_branch_s_own_key() {
     let (own, other) = (branch_key(1), branch_key(2));
     let der = sign_receipt(&receipt(), &own, signed_at()).unwrap();
-    let head = receipt_of(&der).unwrap();
-    assert_eq!(head.branch, branch_id(1));
-    assert_eq!(head.certificate, own.certificate().fingerprint());
-    let believed = verify_receipt(&der, head.certificate).unwrap();
-    assert_eq!(believed.content.branch, head.branch);
+    let known = own.certificate().fingerprint();
+    let claimed = claimed_receipt(&der).unwrap();
+    assert_eq!(claimed.branch(), branch_id(1));
+    assert_eq!(claimed.certificate(), known);
+    let believed = claimed.believe(known).unwrap();
+    assert_eq!(believed, verify_receipt(&der, known).unwrap());
     assert_eq!(believed.digest, Digest::of(receipt().to_json().as_bytes()));
     // The other branch has the same name, and claims to be this one.
     let forged = sign_receipt(&receipt(), &other, signed_at()).unwrap();
-    let claimed = receipt_of(&forged).unwrap();
-    assert_eq!(claimed.branch, branch_id(1));
-    let refused = verify_receipt(&forged, head.certificate).unwrap_err();
-    assert_eq!(refused, Error::OtherSigner(own.certificate().subject()));
+    let claimed = claimed_receipt(&forged).unwrap();
+    assert_eq!(claimed.branch(), branch_id(1));
+    let refused = [
+        claimed.believe(known).unwrap_err(),
+        verify_receipt(&forged, known).unwrap_err(),
+    ];
+    for refused in refused {
+        assert!(matches!(refused, Error::OtherSigner(_)), "{refused:?}");
+    }
     let publisher = publisher_under(&root_of(1), 2);
     let by_hr =
         signing::sign_attached(receipt().to_json().as_bytes(), &publisher, signed_at()).unwrap();
-    let refused = receipt_of(&by_hr).unwrap_err();
+    let refused = claimed_receipt(&by_hr).unwrap_err();
     assert!(matches!(refused, Error::NotIssued { .. }), "{refused:?}");
 }
 
@@ -109,18 +115,16 @@ fn a_request_shows_whether_its_sender_holds_the_invite_s_secret() {
     let key = branch_key(1);
     let asked = request(&key, &secret());
     let der = write_request(&asked, &key, signed_at()).unwrap();
-    let ask = |secret: Option<&Secret>| verify_request(&der, secret).unwrap();
-    assert_eq!(ask(None).proof, Proof::NoSecret);
-    assert_eq!(ask(None).content, asked);
-    assert_eq!(ask(None).certificate, *key.certificate());
-    assert_eq!(ask(Some(&secret())).proof, Proof::Holds);
-    let other = Secret::generate(&mut Dice(78));
-    assert_eq!(ask(Some(&other)).proof, Proof::DoesNotHold);
+    let read = verify_request(&der).unwrap();
+    assert_eq!(read.content, asked);
+    assert_eq!(read.certificate, *key.certificate());
+    assert!(read.is_proven_by(&secret()));
+    assert!(!read.is_proven_by(&Secret::generate(&mut Dice(78))));
     // Somebody who saw the request cannot put an own key under its proof.
     let thief = branch_key(2);
     let der = write_request(&asked, &thief, signed_at()).unwrap();
-    let stolen = verify_request(&der, Some(&secret())).unwrap();
-    assert_eq!(stolen.proof, Proof::DoesNotHold);
+    let stolen = verify_request(&der).unwrap();
+    assert!(!stolen.is_proven_by(&secret()));
 }
 
 #[test]

@@ -2,10 +2,9 @@
 
 use handbook::{Digest, Latest};
 use signing::{
-    Certificate, Proof, TrustInHand, begin_trust, next_trust, receipt_of, seal_invite,
-    sign_attached, sign_detached, sign_receipt, verify_arrivals, verify_edition_signature,
-    verify_latest, verify_receipt, verify_request, verify_roster, write_invite_file, write_request,
-    write_trust,
+    Certificate, TrustInHand, begin_trust, claimed_receipt, next_trust, seal_invite, sign_attached,
+    sign_detached, sign_receipt, verify_arrivals, verify_edition_signature, verify_latest,
+    verify_receipt, verify_request, verify_roster, write_invite_file, write_request, write_trust,
 };
 
 use crate::nouns::{
@@ -135,8 +134,8 @@ fn receipts_of_anybody() -> File {
     File {
         name: "receipt of anybody",
         read: Box::new(move |der| {
-            let head = receipt_of(der).ok()?;
-            (head.branch == receipt().branch).then(|| whole.clone())
+            let claimed = claimed_receipt(der).ok()?;
+            (claimed.branch() == receipt().branch).then(|| whole.clone())
         }),
         known: None,
         ..receipts()
@@ -150,8 +149,9 @@ fn requests() -> File {
         name: "request",
         bytes,
         read: Box::new(move |der| {
-            let request = verify_request(der, Some(&secret)).ok()?;
-            (request.proof == Proof::Holds).then(|| request.content.to_json())
+            let request = verify_request(der).ok()?;
+            let is_proven = request.is_proven_by(&secret);
+            is_proven.then(|| request.content.to_json())
         }),
         known: Some(key.certificate().to_pem()),
     }

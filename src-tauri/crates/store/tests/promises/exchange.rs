@@ -4,7 +4,7 @@ use handbook::{
     Branch, BranchId, Briefing, ConfirmedHow, Digest, Language, Receipt, StaffConfirmation,
 };
 use jiff::Timestamp;
-use store::{Membership, NewReceipt, NewRequest, Workspace};
+use store::{Membership, NewReceipt, NewRequest, Taken, Workspace};
 
 use crate::sample::{ACTOR, Place, at, handbook};
 
@@ -39,20 +39,32 @@ pub fn certificate(number: u32, key: u32) -> Vec<u8> {
     format!("certificate {key} of branch {number}").into_bytes()
 }
 
-/// Lets branches ask for a key.
+/// Lets a branch ask for a key.
 pub fn ask(workspace: &mut Workspace, number: u32, key: u32, second: i64) -> Digest {
+    ask_with(workspace, number, key, None, second)
+}
+
+/// Lets a branch ask for a key with an invite's secret.
+pub fn ask_with(
+    workspace: &mut Workspace,
+    number: u32,
+    key: u32,
+    invite: Option<[u8; 16]>,
+    second: i64,
+) -> Digest {
     let certificate = certificate(number, key);
     let bytes = [b"request with ".as_slice(), &certificate].concat();
     let request = NewRequest {
         branch: branch_id(number),
         bytes: &bytes,
         certificate: &certificate,
-        proof_holds: true,
+        invite,
         asked_by: "Branch manager",
         asked_at: at(second),
         object: None,
     };
-    assert!(workspace.add_request(&request, ACTOR, at(second)).unwrap());
+    let taken = workspace.add_requests(&[request], ACTOR, at(second));
+    assert_eq!(taken.unwrap(), [Taken::New]);
     Digest::of(&certificate)
 }
 

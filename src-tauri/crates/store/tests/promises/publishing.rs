@@ -5,7 +5,9 @@ use jiff::civil::date;
 use rusqlite::Connection;
 use store::{Enrolment, Error, Kind, NewState, Workspace, doctor};
 
-use crate::exchange::{ask, branch, branch_id, collect, content, enrol, publisher, receipt};
+use crate::exchange::{
+    ask, ask_with, branch, branch_id, collect, content, enrol, publisher, receipt,
+};
 use crate::sample::{ACTOR, Place, at};
 
 fn last_kind(workspace: &Workspace) -> EventKind {
@@ -151,22 +153,17 @@ fn a_branch_goes_from_invited_over_asked_to_enrolled() {
             expires_on
         }
     );
-    assert!(workspace.use_invite(id, &[7; 16], at(4)).unwrap());
-    assert!(
-        !workspace.use_invite(id, &[7; 16], at(5)).unwrap(),
-        "one time only"
-    );
+
+    let first = ask_with(&mut workspace, 1, 1, Some([7; 16]), 6);
     let secrets = workspace.invite_secrets(id).unwrap();
     assert_eq!(
         (secrets[1].secret, secrets[1].used_at),
-        ([7; 16], Some(at(4)))
+        ([7; 16], Some(at(6)))
     );
     assert!(
         !format!("{secrets:?}").contains("7, 7"),
         "secrets do not get into logs"
     );
-
-    let first = ask(&mut workspace, 1, 1, 6);
     let Enrolment::Asked(asked) = state(&workspace) else {
         panic!("it asked")
     };
@@ -187,10 +184,12 @@ fn a_branch_goes_from_invited_over_asked_to_enrolled() {
     assert_eq!(state(&workspace), enrolled);
 
     // A new computer asks: the branch stays enrolled until that is answered.
-    let second = ask(&mut workspace, 1, 2, 9);
+    let second = ask_with(&mut workspace, 1, 2, Some([7; 16]), 9);
     let row = workspace.branch(id).unwrap().unwrap();
     assert_eq!(row.state, enrolled);
-    assert_eq!(row.asks_again.unwrap().certificate, second);
+    let again = row.asks_again.unwrap();
+    assert_eq!(again.certificate, second);
+    assert!(!again.proof_holds, "an invite proves one request only");
     assert_eq!(workspace.last_heard(row.branch.id).unwrap(), Some(at(9)));
     assert_eq!(
         workspace.branches().unwrap()[0],

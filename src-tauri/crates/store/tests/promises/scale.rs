@@ -94,7 +94,7 @@ fn ask_all(workspace: &mut Workspace) {
             branch: branch_id(number),
             bytes: certificate,
             certificate,
-            proof_holds: true,
+            invite: None,
             asked_by: "Branch manager",
             asked_at: at(1),
             object: None,

@@ -1,9 +1,8 @@
 //! Branches are invited, ask, and are accepted.
 
 use super::*;
-use crate::enrol::take_request;
 use crate::invite::pending_invites;
-use crate::{BranchQuery, BranchesView, Enrolment, Error, Refusal};
+use crate::{BranchQuery, BranchesView, Enrolment, Error};
 
 fn register(workspace: &Workspace) -> BranchesView {
     let query = BranchQuery {
@@ -68,22 +67,9 @@ fn a_branch_that_holds_its_invite_is_accepted_without_a_call() {
 
     let (_, asked) = request(&workspace, id, &secret);
     let (_, guessed) = request(&workspace, stranger, &secret);
-    assert!(
-        take_request(&mut workspace, &asked, None, ACTOR, day(3))
-            .unwrap()
-            .unwrap()
-    );
-    assert!(
-        take_request(&mut workspace, &guessed, None, ACTOR, day(3))
-            .unwrap()
-            .unwrap()
-    );
-    assert!(
-        !take_request(&mut workspace, &asked, None, ACTOR, day(4))
-            .unwrap()
-            .unwrap(),
-        "known"
-    );
+    assert!(take_request(&mut workspace, &asked, 3).unwrap());
+    assert!(take_request(&mut workspace, &guessed, 3).unwrap());
+    assert!(!take_request(&mut workspace, &asked, 4).unwrap(), "known");
     let view = register(&workspace);
     assert_eq!((view.asked, view.proven), (2, 1));
     assert_eq!(
@@ -127,7 +113,7 @@ fn an_invite_proves_one_request_and_only_until_it_expires() {
         signing::open_invite_file(&file).unwrap().1
     };
     let take = |w: &mut Workspace, der: &[u8], on: i64| {
-        take_request(w, der, None, ACTOR, day(on)).unwrap().unwrap();
+        take_request(w, der, on).unwrap();
         let line = crate::branch_line(w, id).unwrap();
         line.asked.unwrap().is_proven
     };
@@ -156,19 +142,14 @@ fn requests_from_elsewhere_are_refused() {
     let (_, mut der) = request(&workspace, id, &secret);
     let last = der.len() - 1;
     der[last] ^= 1;
-    let refused = |der: &[u8], w: &mut Workspace| {
-        take_request(w, der, None, ACTOR, day(1))
-            .unwrap()
-            .unwrap_err()
-    };
-    assert_eq!(refused(&der, &mut workspace).code(), "signature-broken");
+    let refused = |der: &[u8], w: &mut Workspace| take_request(w, der, 1).unwrap_err();
+    assert_eq!(refused(&der, &mut workspace), "signature-broken");
     let (_, der) = request(&workspace, BranchId::new(day(0), [9; 10]), &secret);
-    let refusal = refused(&der, &mut workspace);
-    assert!(matches!(refusal, Refusal::UnknownBranch(_)), "{refusal}");
+    assert_eq!(refused(&der, &mut workspace), "unknown-branch");
     let other = HandbookId::new(day(0), [8; 10]);
     let other = Handbook::new(other, "Other", "", Language::English);
     let mut other = Workspace::in_memory(&other, ACTOR, day(0)).unwrap();
-    assert!(matches!(refused(&der, &mut other), Refusal::OtherHandbook));
+    assert_eq!(refused(&der, &mut other), "other-handbook");
     let nobody = at(1, |now| {
         crate::enrol(&mut workspace, Some(&[id]), ACTOR, now)
     });

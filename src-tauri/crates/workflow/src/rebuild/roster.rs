@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use depot::{Depot, Key, Prefix};
 use handbook::{Branch, BranchId, Digest, Latest, Roster, RosterEntry};
 use jiff::Timestamp;
-use signing::Request;
 use store::{NewRequest, NewRoster, Workspace};
 
 use super::number_of;
-use crate::collect::{MOST_BYTES, is_request_of_name};
+use crate::collect::{ArrivedRequest, MOST_BYTES, read_request};
 use crate::fetch::fetch_all;
 use crate::outgoing::note_roster;
 use crate::trust::expect_trust;
@@ -45,7 +44,8 @@ pub(super) fn take(
         .cloned()
         .partition(|entry| requests.contains_key(&key_of(entry)));
     let branches = missing_branches(workspace, &roster, &requests)?;
-    let new: Vec<NewRequest> = requests.values().map(Asked::as_new).collect();
+    // The invites' secrets are lost; that the keys were accepted stands in the roster.
+    let new: Vec<NewRequest> = requests.values().map(|own| own.as_new(None)).collect();
     let all = NewRoster {
         branches: &branches,
         requests: &new,
@@ -65,42 +65,18 @@ fn key_of(entry: &RosterEntry) -> (BranchId, Digest) {
     (entry.branch, entry.certificate)
 }
 
-/// A request that lies in the depot, with its signed bytes.
-struct Asked {
-    request: Request,
-    bytes: Vec<u8>,
-}
-
-impl Asked {
-    fn as_new(&self) -> NewRequest<'_> {
-        NewRequest {
-            branch: self.request.content.branch,
-            bytes: &self.bytes,
-            certificate: self.request.certificate.as_der(),
-            // The invite's secret is lost; that the key was accepted stands in the roster.
-            proof_holds: false,
-            asked_by: &self.request.content.asked_by,
-            asked_at: self.request.content.asked_at,
-            object: None,
-        }
-    }
-}
-
 /// Reads the requests of the keys that the roster names.
 fn requests(
     depot: &dyn Depot,
     roster: &Roster,
-) -> Result<BTreeMap<(BranchId, Digest), Asked>, Error> {
+) -> Result<BTreeMap<(BranchId, Digest), ArrivedRequest>, Error> {
     let listed = depot.list(&Prefix::requests())?;
     let mut requests = BTreeMap::new();
-    for (key, bytes) in fetch_all(depot, &listed, MOST_BYTES) {
-        let Ok(bytes) = bytes else { continue };
-        if !is_request_of_name(&key, &bytes) {
-            continue;
-        }
-        if let Ok(request) = signing::verify_request(&bytes, None) {
+    for (_, read) in fetch_all(depot, &listed, MOST_BYTES, read_request) {
+        if let Ok(Ok(asked)) = read {
+            let request = &asked.request;
             let own = (request.content.branch, request.certificate.fingerprint());
-            requests.insert(own, Asked { request, bytes });
+            requests.insert(own, asked);
         }
     }
     let named: BTreeSet<_> = roster.branches.iter().map(key_of).collect();
@@ -114,7 +90,7 @@ fn requests(
 fn missing_branches(
     workspace: &Workspace,
     roster: &Roster,
-    requests: &BTreeMap<(BranchId, Digest), Asked>,
+    requests: &BTreeMap<(BranchId, Digest), ArrivedRequest>,
 ) -> Result<Vec<Branch>, Error> {
     let language = workspace.handbook()?.source_language();
     let mut missing: BTreeMap<BranchId, Branch> = BTreeMap::new();
