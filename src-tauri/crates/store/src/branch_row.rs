@@ -92,43 +92,43 @@ impl Workspace {
     }
 }
 
-/// What waits for branches, by their keys.
+/// What is known of branches beside their texts, by their keys. Each table is read on its own: to
+/// look everything up branch by branch takes several times as long.
 #[derive(Default)]
-struct Waiting {
+struct Facts {
+    /// The certificate in use, and since when it is.
+    accepted: HashMap<i64, (Timestamp, Digest)>,
     /// The last invite that was not used.
     invites: HashMap<i64, (Timestamp, Date)>,
     /// The request that waits for an answer: the last one, but first one whose proof holds.
     asked: HashMap<i64, Asked>,
 }
 
-/// Reads one branch or all of them.
+/// Reads one branch or all of them, by name.
 fn rows(connection: &Connection, only: Option<i64>) -> Result<Vec<BranchRow>, Error> {
-    let mut waiting = waiting(connection, only)?;
-    let condition = only.map_or("1", |_| "b.key = ?1");
-    let select = format!(
-        "SELECT b.key, b.id, b.text, b.closed_at, c.since, c.fingerprint
-         FROM branch b LEFT JOIN certificate c ON c.branch = b.key AND c.until_seq IS NULL
-         WHERE {condition} ORDER BY b.folded, b.id"
-    );
+    let mut facts = facts(connection, only)?;
+    let of = only.map_or("1", |_| "key = ?1");
+    let select = format!("SELECT key, id, text, closed_at, folded FROM branch WHERE {of}");
     let mut rows = Vec::new();
     each(connection, &select, only, |row| {
-        rows.push(branch_row(row, &mut waiting)?);
+        let folded = row::string(row, 4, file)?;
+        rows.push((folded, branch_row(row, &mut facts)?));
         Ok(())
     })?;
-    Ok(rows)
+    rows.sort_unstable_by(|(name, row), (other_name, other)| {
+        (name, row.branch.id).cmp(&(other_name, other.branch.id))
+    });
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-fn branch_row(row: &Row, waiting: &mut Waiting) -> Result<BranchRow, Error> {
+fn branch_row(row: &Row, facts: &mut Facts) -> Result<BranchRow, Error> {
     let (key, id) = (row.get(0)?, row::text(row, 1, || Part::Schema)?);
     let part = || Part::Branch(id);
-    let asked = waiting.asked.remove(&key);
-    let (state, asks_again) = match (row::moment(row, 4, part)?, asked) {
-        (Some(since), asked) => {
-            let certificate = row::digest(row, 5)?;
-            (Enrolment::Enrolled { since, certificate }, asked)
-        }
+    let asked = facts.asked.remove(&key);
+    let (state, asks_again) = match (facts.accepted.remove(&key), asked) {
+        (Some((since, certificate)), asked) => (Enrolment::Enrolled { since, certificate }, asked),
         (None, Some(asked)) => (Enrolment::Asked(asked), None),
-        (None, None) => match waiting.invites.remove(&key) {
+        (None, None) => match facts.invites.remove(&key) {
             Some((at, expires_on)) => (Enrolment::Invited { at, expires_on }, None),
             None => (Enrolment::NotInvited, None),
         },
@@ -141,29 +141,49 @@ fn branch_row(row: &Row, waiting: &mut Waiting) -> Result<BranchRow, Error> {
     })
 }
 
-/// Reads what waits for one branch or for all of them.
-fn waiting(connection: &Connection, only: Option<i64>) -> Result<Waiting, Error> {
-    let mut waiting = Waiting::default();
+/// Reads what is known of one branch or of all of them.
+fn facts(connection: &Connection, only: Option<i64>) -> Result<Facts, Error> {
+    let mut facts = Facts::default();
     let of = only.map_or("1", |_| "branch = ?1");
+    // The last request that was answered; later ones wait.
+    let mut answered: HashMap<i64, i64> = HashMap::new();
+    let certificates = format!(
+        "SELECT branch, request, until_seq IS NULL, since, fingerprint FROM certificate WHERE {of}"
+    );
+    each(connection, &certificates, only, |row| {
+        let (branch, request) = (row.get(0)?, row.get(1)?);
+        let last = answered.entry(branch).or_insert(request);
+        *last = request.max(*last);
+        if row.get(2)? {
+            let (since, own) = (row::text(row, 3, file)?, row::digest(row, 4)?);
+            facts.accepted.insert(branch, (since, own));
+        }
+        Ok(())
+    })?;
     let invites = format!(
         "SELECT branch, at, expires_on FROM invite WHERE used_at IS NULL AND {of} ORDER BY key"
     );
     each(connection, &invites, only, |row| {
         let (at, expires_on) = (row::text(row, 1, file)?, row::text(row, 2, file)?);
-        waiting.invites.insert(row.get(0)?, (at, expires_on));
+        facts.invites.insert(row.get(0)?, (at, expires_on));
         Ok(())
     })?;
     let requests = format!(
-        "SELECT branch, proof_holds, received_at, fingerprint, asked_by, asked_at FROM request r
-         WHERE {of} AND key > ifnull((SELECT max(request) FROM certificate c
-           WHERE c.branch = r.branch), 0)
-         ORDER BY proof_holds, key"
+        "SELECT branch, key, proof_holds, fingerprint, asked_by, asked_at, received_at
+         FROM request WHERE {of}"
     );
+    let mut newest: HashMap<i64, (bool, i64)> = HashMap::new();
     each(connection, &requests, only, |row| {
-        waiting.asked.insert(row.get(0)?, asked(row)?);
+        let (branch, request) = (row.get(0)?, row.get(1)?);
+        let own = (row.get(2)?, request);
+        let is_answered = answered.get(&branch).is_some_and(|last| request <= *last);
+        if !is_answered && newest.get(&branch).is_none_or(|newest| *newest < own) {
+            newest.insert(branch, own);
+            facts.asked.insert(branch, asked(row)?);
+        }
         Ok(())
     })?;
-    Ok(waiting)
+    Ok(facts)
 }
 
 fn file() -> Part {
