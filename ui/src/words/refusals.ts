@@ -44,6 +44,7 @@ const sentences: Record<string, RefusalWords> = {
   "unknown-branch": { what: "It comes from a branch that is not in the register.", next: "Enter the branch under Branches, or ask the sender which branch it is." },
   "key-waits": { what: "It comes from a branch whose key you have not accepted yet.", next: "Accept the key under Branches. The receipt is taken in with the next exchange." },
   "unknown-key": { what: "It is signed with a key that was never accepted for its branch.", next: "See whether the branch waits for approval under Branches. Otherwise telephone the branch." },
+  "own-key-out-of-use": { what: "Head office has put this branch’s key out of use. Receipts from here count for nothing any more.", next: "Telephone head office. Ask for a new invite and join again with it." },
   "key-out-of-use": { what: "It is signed with a branch’s key that was put out of use.", next: "Telephone the branch. It needs a new invite before its receipts count." },
   "receipt-conflict": {
     what: "Another receipt of this branch has the same number and other contents.",

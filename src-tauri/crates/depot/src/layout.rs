@@ -225,6 +225,11 @@ impl Prefix {
         Self::fit(format!("{ROOT}enrol/"))
     }
 
+    /// Returns what the keys of invites begin with.
+    pub fn invites() -> Self {
+        Self::fit(format!("{ROOT}invites/"))
+    }
+
     /// Returns what the keys of the receipts under a label begin with.
     pub fn inbox(label: u32) -> Self {
         Self::fit(format!("{ROOT}inbox/{label:06}/"))

@@ -32,6 +32,7 @@ pub use key::{BadKey, Key, Prefix};
 pub use layout::{ArrivalsParts, EditionParts, Loose, ReceiptParts, RequestParts};
 pub use parcel::{Parcel, open_parcel, write_parcel};
 pub use probe::Probe;
+pub use settle::put_whole;
 pub use staged::{Staged, stage, write_file};
 
 /// How an object comes under its key.
@@ -56,7 +57,7 @@ pub struct Listed {
 ///
 /// What it says is never believed: names carry digests, and what changes is signed.
 pub trait Depot: Send + Sync {
-    /// Puts an object under its key, and reads it back before it says so.
+    /// Puts an object under its key, and reads it back before it says so, if the store lets it.
     ///
     /// An unfinished copy of the same bytes, left by a broken line, is finished.
     fn put(&self, key: &Key, content: &mut dyn Content, how: Put) -> Result<(), Error>;

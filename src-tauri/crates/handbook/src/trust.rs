@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::words::signed_json;
-use crate::{BranchId, Digest, Due, HandbookId};
+use crate::{BranchId, Digest, Due, HandbookId, Role};
 
 /// Who may publish a handbook's editions; one link of a chain in which roots vouch for the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +124,9 @@ pub struct RosterEntry {
     pub from_seq: u64,
     /// The last receipt that counts; none while the key is in use.
     pub until_seq: Option<u64>,
+    /// The roles of the branch, so that it learns when they change; only with its last key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audience: Vec<Role>,
 }
 
 /// What the publisher has received under one label from the branches of one shelf.

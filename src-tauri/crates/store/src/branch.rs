@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use handbook::{Branch, BranchId, EventKind};
+use handbook::{Branch, BranchId, EventKind, Role};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde_json::json;
@@ -99,6 +99,19 @@ pub(crate) fn ids(connection: &Connection) -> Result<HashMap<i64, BranchId>, Err
     let mut select = connection.prepare_cached("SELECT key, id FROM branch")?;
     let ids = select.query_and_then([], |row| Ok((row.get(0)?, id(row)?)))?;
     ids.collect()
+}
+
+/// Returns the roles of all branches that have any.
+pub(crate) fn audiences(connection: &Connection) -> Result<HashMap<BranchId, Vec<Role>>, Error> {
+    let select =
+        "SELECT id, text FROM branch WHERE json_extract(text, '$.audience[0]') IS NOT NULL";
+    let mut select = connection.prepare_cached(select)?;
+    let audiences = select.query_and_then([], |row| {
+        let id = id(row)?;
+        let text = row::string(row, "text", || Part::Branch(id))?;
+        Ok((id, parsed(&text, id)?.audience))
+    })?;
+    audiences.collect()
 }
 
 pub(crate) fn id(row: &Row) -> Result<BranchId, Error> {

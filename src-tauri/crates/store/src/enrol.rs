@@ -89,16 +89,16 @@ impl Workspace {
         found.into_iter().next().transpose()
     }
 
-    /// Returns the requests of all keys that are or were accepted: who asked, and the digest of the
-    /// signed bytes.
-    pub fn accepted_requests(&self) -> Result<Vec<(BranchId, Digest)>, Error> {
+    /// Returns the requests of all keys that are or were accepted: who asked, and the digest and
+    /// length of the signed bytes.
+    pub fn accepted_requests(&self) -> Result<Vec<(BranchId, Digest, u64)>, Error> {
         let mut select = self.connection.prepare_cached(
-            "SELECT b.id, r.seal FROM certificate c JOIN request r ON r.key = c.request
+            "SELECT b.id, r.seal, length(r.bytes) AS length FROM certificate c JOIN request r ON r.key = c.request
              JOIN branch b ON b.key = c.branch ORDER BY c.key",
         )?;
         let found = select.query_and_then([], |row| {
             let id = row::text(row, "id", || Part::Schema)?;
-            Ok((id, row::digest(row, "seal")?))
+            Ok((id, row::digest(row, "seal")?, row.get("length")?))
         })?;
         found.collect()
     }
@@ -147,9 +147,18 @@ impl Workspace {
         })
     }
 
-    /// Returns all keys that are or were accepted, by branch, the oldest first.
+    /// Returns all keys that are or were accepted, by branch, the oldest first, with the roles of
+    /// their branches.
     pub fn roster(&self) -> Result<Vec<RosterEntry>, Error> {
-        roster(&self.connection)
+        self.read(|connection| {
+            let mut entries = roster(connection)?;
+            let mut audiences = branch::audiences(connection)?;
+            for entry in entries.iter_mut().rev() {
+                // A branch's last entry alone may be in use.
+                entry.audience = audiences.remove(&entry.branch).unwrap_or_default();
+            }
+            Ok(entries)
+        })
     }
 
     /// Returns the certificates that are or were accepted from a branch, the oldest first.
@@ -173,7 +182,7 @@ impl Workspace {
     }
 }
 
-/// Returns all keys that are or were accepted, by branch, the oldest first.
+/// Returns all keys that are or were accepted, by branch, the oldest first; without roles.
 pub(crate) fn roster(connection: &Connection) -> Result<Vec<RosterEntry>, Error> {
     let mut select = connection.prepare_cached(
         "SELECT b.id, c.fingerprint, c.from_seq, c.until_seq
@@ -181,10 +190,11 @@ pub(crate) fn roster(connection: &Connection) -> Result<Vec<RosterEntry>, Error>
     )?;
     let entries = select.query_and_then([], |row| {
         Ok(RosterEntry {
-            branch: row::text(row, "id", || Part::Schema)?,
-            certificate: row::digest(row, "fingerprint")?,
-            from_seq: row.get("from_seq")?,
-            until_seq: row.get("until_seq")?,
+            branch: row::text(row, 0, || Part::Schema)?,
+            certificate: row::digest(row, 1)?,
+            from_seq: row.get(2)?,
+            until_seq: row.get(3)?,
+            audience: Vec::new(),
         })
     })?;
     entries.collect()
@@ -304,6 +314,7 @@ fn enrol(
         certificate: fingerprint,
         from_seq: last_seq(transaction, key)? + 1,
         until_seq: None,
+        audience: Vec::new(),
     };
     accept(transaction, key, &entry, actor, at)?;
     Ok(true)

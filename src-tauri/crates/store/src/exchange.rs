@@ -31,6 +31,8 @@ pub struct ReceiptObject {
     pub seq: u64,
     /// The digest of the signed bytes.
     pub seal: Digest,
+    /// How many there are.
+    pub length: u64,
     /// The digest of its content: its identity.
     pub content: Digest,
 }
@@ -56,7 +58,7 @@ impl Workspace {
     /// Returns what the names of all receipts under a label are made of.
     pub fn receipt_objects(&self, label: u32) -> Result<Vec<ReceiptObject>, Error> {
         let mut select = self.connection.prepare_cached(
-            "SELECT b.id, r.seq, s.seal, r.content FROM receipt r
+            "SELECT b.id, r.seq, s.seal, r.content, length(s.bytes) AS length FROM receipt r
              JOIN receipt_bytes s ON s.key = r.bytes JOIN branch b ON b.key = r.branch
              WHERE r.label = ?1",
         )?;
@@ -66,6 +68,7 @@ impl Workspace {
                 seq: row.get("seq")?,
                 seal: row::digest(row, "seal")?,
                 content: row::digest(row, "content")?,
+                length: row.get("length")?,
             })
         })?;
         objects.collect()
@@ -131,10 +134,12 @@ impl Workspace {
         record::of_kind(&self.connection, kind, limit)
     }
 
-    /// Returns everything received under a label from the branches of a shelf, in a fixed order.
+    /// Returns everything received under a label from the branches of a shelf, in a fixed order;
+    /// but for what counts for nothing, because its key was out of use.
     pub fn receipts_of_shelf(&self, label: u32, shelf: &str) -> Result<Vec<Digest>, Error> {
         let mut select = self.connection.prepare_cached(
-            "SELECT content FROM receipt WHERE label = ?1 AND shelf = ?2 ORDER BY content",
+            "SELECT content FROM receipt WHERE label = ?1 AND shelf = ?2 AND NOT is_after_stolen
+             ORDER BY content",
         )?;
         let found = select.query_map(params![label, shelf], |row| Ok(Digest(row.get(0)?)))?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
@@ -169,10 +174,20 @@ impl Workspace {
         })
     }
 
+    /// Returns the shelves that have received anything under a label.
+    pub fn shelves(&self, label: u32) -> Result<Vec<String>, Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT DISTINCT shelf FROM receipt WHERE label = ?1 AND NOT is_after_stolen",
+        )?;
+        let shelves = select.query_map([label], |row| row.get(0))?;
+        Ok(shelves.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Returns the shelves that have received something since their last arrivals.
     pub fn changed_shelves(&self, label: u32) -> Result<Vec<String>, Error> {
         let mut select = self.connection.prepare_cached(
-            "SELECT shelf FROM receipt r WHERE label = ?1 GROUP BY shelf HAVING count(*) >
+            "SELECT shelf FROM receipt r WHERE label = ?1 AND NOT is_after_stolen
+             GROUP BY shelf HAVING count(*) >
                ifnull((SELECT receipts FROM arrivals a WHERE a.label = ?1 AND a.shelf = r.shelf
                  ORDER BY number DESC LIMIT 1), 0)
              ORDER BY shelf",

@@ -23,6 +23,18 @@ impl Workspace {
         entries(&self.connection, from, limit)
     }
 
+    /// Tells whether there is an entry of one of some kinds after entry `after`.
+    pub fn has_entries_since(&self, kinds: &[EventKind], after: u64) -> Result<bool, Error> {
+        let select = "SELECT 1 FROM record WHERE kind = ?1 AND seq > ?2";
+        let mut select = self.connection.prepare_cached(select)?;
+        for kind in kinds {
+            if select.exists(params![kind.word(), after.cast_signed()])? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Returns the last entry of the record.
     pub fn record_head(&self) -> Result<Option<Entry>, Error> {
         head(&self.connection)

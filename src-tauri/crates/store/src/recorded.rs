@@ -99,6 +99,7 @@ impl Recorded {
             certificate,
             from_seq,
             until_seq: None,
+            audience: Vec::new(),
         });
     }
 

@@ -23,10 +23,6 @@ use crate::{Error, ExchangeReport, ExchangeStage, Refusal};
 pub(crate) const MOST_BYTES: u64 = 4 << 20;
 /// How many objects are kept in one transaction.
 const BATCH: usize = 500;
-/// After this many days, labels that are past are looked through again.
-const SWEEP_DAYS: i64 = 30;
-/// The setting that tells when they were.
-const SWEPT_AT: &str = "inbox swept at";
 
 /// Takes receipts, requests and parcels in, from files or folders (sticks). What is refused is
 /// told, and does not keep the rest out. Taking something twice changes nothing.
@@ -228,25 +224,15 @@ fn inboxes(first: u32, last: u32) -> Vec<Prefix> {
     (first..=last).map(Prefix::inbox).collect()
 }
 
-/// Lists where receipts may lie in the depot: under the newest labels, and now and then under all
-/// of them.
+/// Lists where receipts may lie in the depot: under the newest labels, or under all of them.
 pub(crate) fn inboxes_to_look_through(
-    workspace: &mut Workspace,
-    at: Timestamp,
+    workspace: &Workspace,
+    is_thorough: bool,
 ) -> Result<Vec<Prefix>, Error> {
     let last = last_label(workspace)?;
-    let swept: Option<Timestamp> = workspace
-        .setting(SWEPT_AT)?
-        .and_then(|text| text.parse().ok());
-    let month = jiff::SignedDuration::from_hours(24 * SWEEP_DAYS);
-    let is_due = swept.is_none_or(|swept| at - month > swept);
-    if is_due {
-        workspace.set_setting(SWEPT_AT, Some(&at.to_string()))?;
-    }
-    let first = if is_due {
-        1
-    } else {
-        last.saturating_sub(1).max(1)
+    let first = match is_thorough {
+        true => 1,
+        false => last.saturating_sub(1).max(1),
     };
     Ok(inboxes(first, last))
 }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use depot::{Depot, Key, Prefix};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use signing::{Error as SigningError, Signatory, TrustInHand};
 use store::Workspace;
 
 use crate::collect::{collect_from, expect_publisher, inboxes_to_look_through, last_label};
 use crate::identity::open_signatory;
-use crate::outgoing::{has_news, published, read_latest, send};
+use crate::outgoing::{Sending, has_news, published, read_latest, send};
 use crate::progress::{Tell, tell};
 use crate::receive::next_trust;
 use crate::safekeeping::keep_in_depot;
@@ -18,6 +18,10 @@ use crate::{Error, ExchangeReport, ExchangeStage, Now, Refusal};
 
 /// The setting that tells when a depot was last met.
 pub(crate) const EXCHANGED_AT: &str = "exchanged at";
+/// The setting that tells when everything in a depot was last looked through.
+const THOROUGH_AT: &str = "looked through at";
+/// After so many days it is again.
+const THOROUGH_DAYS: i64 = 30;
 
 /// Takes in what branches put into a depot, and puts out what they do not have yet. Without a
 /// passphrase nothing is signed, so that only what was signed before goes out.
@@ -37,17 +41,35 @@ pub fn exchange(
     let signatory = passphrase.map(|passphrase| open_signatory(workspace, passphrase, at));
     let signatory = signatory.transpose()?;
     tell(progress, ExchangeStage::Looking, 0, 0)?;
-    refuse_second_publisher(workspace, depot, actor, at)?;
+    let is_as_left = refuse_second_publisher(workspace, depot, actor, at)?;
+    // A depot that was wiped, or not met for a while, may lack more than what is new.
+    let is_thorough = !is_as_left || is_long_ago(workspace, at)?;
     let mut report = ExchangeReport::default();
-    let inboxes = inboxes_to_look_through(workspace, at)?;
+    let inboxes = inboxes_to_look_through(workspace, is_thorough)?;
     collect_from(workspace, depot, &inboxes, actor, at, &mut report, progress)?;
-    let kept = keep_in_depot(workspace, depot, last_label(workspace)?)?;
-    let sent = send(workspace, depot, signatory.as_ref(), actor, at, progress)?;
+    let kept = keep_in_depot(workspace, depot, last_label(workspace)?, is_thorough)?;
+    let how = Sending {
+        signatory: signatory.as_ref(),
+        is_thorough,
+        is_parcel: false,
+    };
+    let sent = send(workspace, depot, &how, actor, at, progress)?;
+    if is_thorough {
+        workspace.set_setting(THOROUGH_AT, Some(&at.to_string()))?;
+    }
     workspace.set_setting(EXCHANGED_AT, Some(&at.to_string()))?;
     report.editions = sent.editions;
     report.sent = sent.files + kept;
     report.is_unsigned = signatory.is_none() && has_news(workspace)?;
     Ok(report)
+}
+
+/// Tells whether everything in a depot was last looked through long ago.
+fn is_long_ago(workspace: &Workspace, at: Timestamp) -> Result<bool, Error> {
+    let last = workspace.setting(THOROUGH_AT)?;
+    let last: Option<Timestamp> = last.and_then(|text| text.parse().ok());
+    let month = SignedDuration::from_hours(24 * THOROUGH_DAYS);
+    Ok(last.is_none_or(|last| at.duration_since(last).abs() > month))
 }
 
 /// Writes all that a branch needs into one file, for a mail or a stick.
@@ -67,9 +89,12 @@ pub fn write_parcel(
         cause,
     })?;
     let depot = depot::open_folder(folder.path())?;
-    send(workspace, &depot, Some(&signatory), actor, at, &mut |_| {
-        true
-    })?;
+    let how = Sending {
+        signatory: Some(&signatory),
+        is_thorough: true,
+        is_parcel: true,
+    };
+    send(workspace, &depot, &how, actor, at, &mut |_| true)?;
     let newest = workspace.editions()?.pop().map_or(0, |sheet| sheet.number);
     let mut objects: Vec<(Key, Box<dyn depot::Content>)> = Vec::new();
     for listed in depot.list(&Prefix::everything())? {
@@ -84,15 +109,16 @@ pub fn write_parcel(
     Ok(depot::write_parcel(path, objects)?)
 }
 
-/// Refuses to go on where the depot holds a state that was not published here.
+/// Refuses to go on where the depot holds a state that was not published here; tells whether it
+/// holds the one that was published last.
 fn refuse_second_publisher(
     workspace: &mut Workspace,
     depot: &dyn Depot,
     actor: &str,
     at: Timestamp,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let Some(der) = read_latest(depot)? else {
-        return Ok(());
+        return Ok(false);
     };
     let trust = expect_trust(workspace)?;
     let refused = refuse_other_trust(depot, &trust);
@@ -108,15 +134,15 @@ fn refuse_second_publisher(
         own.as_ref().map_or(0, |(own, _)| own.seq),
     )?;
     if own.as_ref().is_some_and(|(_, state)| state.der == der) {
-        return Ok(());
+        return Ok(true);
     }
     // What does not hold is an old state, or somebody's prank: it is replaced.
     let Ok(found) = verify_under_any(workspace, &der, trust.content().number) else {
-        return Ok(());
+        return Ok(false);
     };
     // Since a recovery no branch believes what the old key has signed.
     if found.content.epoch < trust.content().epoch {
-        return Ok(());
+        return Ok(false);
     }
     let (seq, known) = (
         found.content.seq,
@@ -135,7 +161,7 @@ fn refuse_second_publisher(
         workspace.add_alarm(&text, &found.digest.to_string(), actor, at)?;
         return Err(Error::DepotAhead { found: seq, known });
     }
-    Ok(())
+    Ok(false)
 }
 
 /// Refuses to go on where the roots have signed a newer trust than the one here: what was

@@ -1,6 +1,8 @@
 //! A branch meets its depot: fetches what is new, and sends its request and its receipts.
 
-use depot::{Depot, Key, Prefix, Put, put_bytes};
+mod roster;
+
+use depot::{Depot, Key, Prefix};
 use handbook::{Digest, Latest};
 use jiff::Timestamp;
 use store::{OwnReceipt, Workspace};
@@ -11,14 +13,10 @@ use crate::join::enrolment_request;
 use crate::progress::{Tell, count, tell};
 use crate::receive::{expect_branch, receive_from, seen, settle};
 use crate::trust::expect_trust;
-use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
+use crate::{Error, ExchangeStage, ReceiveReport};
 
 /// The longest roster and the longest list of arrivals that are read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
-/// How many lists of arrivals are read, until one holds.
-const MOST_LISTS: usize = 8;
-/// The setting that tells that the request was sent.
-const REQUEST_SENT: &str = "enrolment request sent";
 
 /// Fetches new editions from the depot and sends what waits. Where nothing is new, one request is
 /// made.
@@ -37,7 +35,7 @@ pub fn meet_depot(
     let latest = seen(workspace)?.map(|latest| latest.content);
     if let Some(latest) = &latest {
         // Whatever is wrong with the roster must not keep receipts back.
-        let learnt = learn_enrolment(workspace, depot, latest, actor, at);
+        let learnt = roster::learn(workspace, depot, latest, actor, at, &mut report);
         settle(workspace, learnt, "the roster", actor, at, &mut report)?;
         send_receipts(workspace, depot, latest, at, &mut report, progress)?;
         learn_arrivals(workspace, depot, latest, at, &mut report)?;
@@ -46,18 +44,16 @@ pub fn meet_depot(
     Ok(report)
 }
 
-/// Asks to be enrolled, once for each depot.
-fn send_request(workspace: &mut Workspace, depot: &dyn Depot) -> Result<(), Error> {
-    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
-    let address = own.depot.unwrap_or_default();
-    if workspace.enrolled()?.is_some() || workspace.setting(REQUEST_SENT)? == Some(address.clone())
-    {
+/// Asks to be enrolled, until the key is accepted: what a store has lost is sent again.
+fn send_request(workspace: &Workspace, depot: &dyn Depot) -> Result<(), Error> {
+    if workspace.enrolled()?.is_some() {
         return Ok(());
     }
+    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
     let (_, request) = enrolment_request(workspace)?;
     let key = Key::request(own.branch.id, &Digest::of(&request));
-    put_bytes(depot, &key, &request, Put::Once)?;
-    Ok(workspace.set_setting(REQUEST_SENT, Some(&address))?)
+    depot::put_whole(depot, &key, &request)?;
+    Ok(())
 }
 
 /// Learns from a parcel or a stick what head office says of this branch: whether it is enrolled,
@@ -72,45 +68,8 @@ pub(crate) fn learn_answers(
     let Some(latest) = seen(workspace)?.map(|latest| latest.content) else {
         return Ok(());
     };
-    learn_enrolment(workspace, depot, &latest, actor, at)?;
+    roster::learn(workspace, depot, &latest, actor, at, report)?;
     learn_arrivals(workspace, depot, &latest, at, report)
-}
-
-/// Looks into the roster for the branch's own key, until it is there.
-fn learn_enrolment(
-    workspace: &mut Workspace,
-    depot: &dyn Depot,
-    latest: &Latest,
-    actor: &str,
-    at: Timestamp,
-) -> Result<(), Error> {
-    let Some(digest) = latest.roster else {
-        return Ok(());
-    };
-    if workspace.enrolled()?.is_some() {
-        return Ok(());
-    }
-    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
-    let der = match depot::read_bytes(depot, &Key::roster(&digest), MOST_BYTES) {
-        Ok(der) => der,
-        Err(depot::Error::Missing(_)) => return Ok(()),
-        Err(error) => return Err(error.into()),
-    };
-    if Digest::of(&der) != digest {
-        return Err(Refusal::Damaged.into());
-    }
-    let roster = signing::verify_roster(&der, &expect_trust(workspace)?)?;
-    let certificate = Digest::of(&own.certificate);
-    let mut entries = roster.content.branches.iter();
-    let entry = entries.find(|entry| {
-        entry.branch == own.branch.id
-            && entry.certificate == certificate
-            && entry.until_seq.is_none()
-    });
-    match entry {
-        Some(entry) => Ok(workspace.note_enrolled(entry.from_seq, actor, at)?),
-        None => Ok(()),
-    }
 }
 
 fn send_receipts(
@@ -131,13 +90,10 @@ fn send_receipts(
         let digest = Digest::of(&bytes);
         let label = label_of(workspace, receipt.seq)?.unwrap_or(latest.label);
         let key = Key::receipt(label, own.branch.id, receipt.seq, &digest);
-        // What a store has lost meanwhile is sent again.
-        if depot.stat(&key)?.is_none() {
-            put_bytes(depot, &key, &bytes, Put::Once)?;
-            note_label(workspace, receipt.seq, label)?;
-            workspace.note_sent(receipt.seq, at)?;
-            report.sent += 1;
-        } else if receipt.sent_at.is_none() {
+        // What a store has lost or spoilt meanwhile is sent again.
+        let is_put = depot::put_whole(depot, &key, &bytes)?;
+        report.sent += u32::from(is_put);
+        if is_put || receipt.sent_at.is_none() {
             note_label(workspace, receipt.seq, label)?;
             workspace.note_sent(receipt.seq, at)?;
         }
@@ -187,8 +143,12 @@ fn learn_arrivals(
     for label in labels {
         let listed = depot.list(&Prefix::arrivals_of(label, own.branch.id))?;
         // A list that does not hold confirms nothing; the one before it may.
-        for newest in listed.iter().rev().take(MOST_LISTS) {
-            let der = depot::read_bytes(depot, &newest.key, MOST_BYTES)?;
+        for newest in listed.iter().rev() {
+            let der = match depot::read_bytes(depot, &newest.key, MOST_BYTES) {
+                Ok(der) => der,
+                Err(error) if is_spoilt(&error) => continue,
+                Err(error) => return Err(error.into()),
+            };
             if let Ok(arrivals) = signing::verify_arrivals(&der, &trust) {
                 let confirmed = workspace.note_confirmed(&arrivals.content.receipts, at)?;
                 report.confirmed += count(confirmed);
@@ -197,4 +157,12 @@ fn learn_arrivals(
         }
     }
     Ok(())
+}
+
+/// Tells whether an object is one that nobody could have put there as it is.
+pub(crate) fn is_spoilt(error: &depot::Error) -> bool {
+    matches!(
+        error,
+        depot::Error::Missing(_) | depot::Error::TooLong { .. } | depot::Error::Link(_)
+    )
 }

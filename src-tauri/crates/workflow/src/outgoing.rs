@@ -1,15 +1,20 @@
 //! What a publisher puts into a depot: trusts, editions, the roster, what arrived, and last of
 //! all the one signed state that makes the rest count.
 
-use std::collections::BTreeSet;
+mod arrivals;
+mod editions;
 
-use depot::{Depot, Key, Listed, Loose, Prefix, Put, put_bytes};
-use handbook::{Arrivals, Digest, Latest, RecordHead, Roster};
+use std::collections::BTreeMap;
+
+use depot::{Depot, Key, Listed, Prefix};
+use handbook::{Digest, EventKind, Latest, RecordHead, Roster};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use signing::{Signatory, TrustInHand};
-use store::{IssuedFile, NewState, State, Workspace};
+use store::{NewState, State, Workspace};
 
+use self::arrivals::Lists;
+use crate::meet::is_spoilt;
 use crate::progress::{Tell, tell};
 use crate::trust::{edition_marks, expect_trust};
 use crate::{Error, ExchangeStage};
@@ -31,14 +36,23 @@ pub fn has_news(workspace: &Workspace) -> Result<bool, Error> {
         return Ok(!workspace.editions()?.is_empty() || !workspace.branches()?.is_empty());
     };
     let next = draft(workspace, &trust, Timestamp::UNIX_EPOCH)?;
-    let has_other_roster = workspace.setting(ROSTER_CONTENT)? != Some(roster(workspace)?.1);
     let is_same = (&last.trust, &last.editions, &last.due, last.label)
         == (&next.trust, &next.editions, &next.due, next.label);
-    Ok(!is_same || has_other_roster || has_new_arrivals(workspace, next.label)?)
+    if !is_same {
+        return Ok(true);
+    }
+    // The roster and the lists of arrivals are long: they are compared only if anything happened.
+    let signed = workspace.setting(SIGNED_UP_TO)?;
+    let signed = signed.and_then(|text| text.parse().ok()).unwrap_or(0);
+    if !workspace.has_entries_since(&NEWS, signed)? {
+        return Ok(false);
+    }
+    let has_other_roster = workspace.setting(ROSTER_CONTENT)? != Some(roster(workspace)?.1);
+    Ok(has_other_roster || has_new_arrivals(workspace, next.label)?)
 }
 
 fn has_new_arrivals(workspace: &Workspace, newest: u32) -> Result<bool, Error> {
-    for label in 1..=newest {
+    for label in (1..=newest).rev() {
         if !workspace.changed_shelves(label)?.is_empty() {
             return Ok(true);
         }
@@ -46,6 +60,18 @@ fn has_new_arrivals(workspace: &Workspace, newest: u32) -> Result<bool, Error> {
     Ok(false)
 }
 
+/// What the roster and the lists of arrivals change with.
+const NEWS: [EventKind; 4] = [
+    EventKind::Collected,
+    EventKind::Enrolled,
+    EventKind::Unenrolled,
+    EventKind::BranchSaved,
+];
+/// The setting that tells up to which entry of the record everything was signed.
+const SIGNED_UP_TO: &str = "signed up to entry";
+/// The setting that tells in which epoch the lists of arrivals were signed; after a stolen key
+/// nobody believes the old ones.
+const LISTED_IN: &str = "arrivals listed in epoch";
 /// The setting that holds the digest of the roster's content as it was last signed.
 const ROSTER_CONTENT: &str = "roster content";
 
@@ -64,12 +90,21 @@ pub(crate) fn published(workspace: &Workspace) -> Result<Option<(Latest, State)>
     Err(Error::Refused(crate::Refusal::Damaged))
 }
 
-/// Puts everything into `depot` that it does not hold yet. With a signatory, what is new is
-/// signed; without one, only what was signed before goes out.
+/// How things go out.
+pub(crate) struct Sending<'a> {
+    /// Who signs what is new; without one, only what was signed before goes out.
+    pub(crate) signatory: Option<&'a Signatory>,
+    /// Whether everything is looked at, and not only where something is new.
+    pub(crate) is_thorough: bool,
+    /// Whether it goes into a parcel, of which nobody knows who gets it.
+    pub(crate) is_parcel: bool,
+}
+
+/// Puts everything into `depot` that it does not hold yet, and whatever was spoilt there.
 pub(crate) fn send(
     workspace: &mut Workspace,
     depot: &dyn Depot,
-    signatory: Option<&Signatory>,
+    how: &Sending<'_>,
     actor: &str,
     at: Timestamp,
     progress: &mut Tell<'_>,
@@ -77,35 +112,50 @@ pub(crate) fn send(
     let trust = expect_trust(workspace)?;
     let mut sent = Sent::default();
     tell(progress, ExchangeStage::Sending, 0, 0)?;
-    send_trusts(workspace, depot, &mut sent)?;
-    send_editions(workspace, depot, &mut sent, progress)?;
-    for (name, bytes) in crate::invite::pending_invites(workspace, at)? {
-        let key = Key::invite(&name).map_err(depot::Error::from)?;
-        if depot.stat(&key)?.is_none() {
-            put(depot, &key, &bytes, &mut sent)?;
-        }
+    for trust in workspace.trusts()? {
+        put(depot, &Key::trust(trust.number), &trust.der, &mut sent)?;
     }
-    if let Some(signatory) = signatory {
-        sign_news(workspace, depot, &trust, signatory, actor, at, &mut sent)?;
+    editions::send(workspace, depot, how.is_thorough, &mut sent, progress)?;
+    send_invites(workspace, depot, at, &mut sent)?;
+    if how.signatory.is_some() {
+        sign_news(workspace, depot, &trust, how, actor, at, &mut sent)?;
     }
     if let Some((_, state)) = published(workspace)? {
-        put_latest(depot, &state.der, &mut sent)?;
+        put(depot, &Key::latest(), &state.der, &mut sent)?;
     }
     Ok(sent)
 }
 
-fn put(depot: &dyn Depot, key: &Key, bytes: &[u8], sent: &mut Sent) -> Result<(), Error> {
-    put_bytes(depot, key, bytes, Put::Once)?;
-    sent.files += 1;
+fn send_invites(
+    workspace: &Workspace,
+    depot: &dyn Depot,
+    at: Timestamp,
+    sent: &mut Sent,
+) -> Result<(), Error> {
+    let pending = crate::invite::pending_invites(workspace, at)?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    let there = lengths(depot.list(&Prefix::invites())?);
+    for (name, bytes) in pending {
+        let key = Key::invite(&name).map_err(depot::Error::from)?;
+        if there.get(&key) != Some(&(bytes.len() as u64)) {
+            put(depot, &key, &bytes, sent)?;
+        }
+    }
     Ok(())
 }
 
-fn put_latest(depot: &dyn Depot, der: &[u8], sent: &mut Sent) -> Result<(), Error> {
-    if read_latest(depot)?.as_deref() == Some(der) {
-        return Ok(());
-    }
-    put_bytes(depot, &Key::latest(), der, Put::Replace)?;
-    sent.files += 1;
+/// Returns how long each object is.
+fn lengths(listed: Vec<Listed>) -> BTreeMap<Key, u64> {
+    let pairs = listed.into_iter().map(|listed| (listed.key, listed.length));
+    pairs.collect()
+}
+
+/// Puts what is one's own, unless it is there as a whole.
+fn put(depot: &dyn Depot, key: &Key, bytes: &[u8], sent: &mut Sent) -> Result<(), Error> {
+    let is_put = depot::put_whole(depot, key, bytes)?;
+    sent.files += u32::from(is_put);
     Ok(())
 }
 
@@ -123,102 +173,20 @@ pub(crate) fn read_latest(depot: &dyn Depot) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-fn send_trusts(workspace: &Workspace, depot: &dyn Depot, sent: &mut Sent) -> Result<(), Error> {
-    let there = keys(depot.list(&Prefix::trusts())?);
-    for trust in workspace.trusts()? {
-        let key = Key::trust(trust.number);
-        if !there.contains(&key) {
-            put(depot, &key, &trust.der, sent)?;
-        }
-    }
-    Ok(())
-}
-
-fn keys(listed: Vec<Listed>) -> BTreeSet<Key> {
-    listed.into_iter().map(|listed| listed.key).collect()
-}
-
-fn send_editions(
-    workspace: &Workspace,
-    depot: &dyn Depot,
-    sent: &mut Sent,
-    progress: &mut Tell<'_>,
-) -> Result<(), Error> {
-    let there = keys(depot.list(&Prefix::editions())?);
-    let marks = edition_marks(workspace)?;
-    for (done, mark) in marks.iter().enumerate() {
-        tell(progress, ExchangeStage::Sending, done, marks.len())?;
-        let (number, digest) = (mark.edition, &mark.sha256);
-        let key = Key::edition(number, digest);
-        let signature = Key::edition_signature(number, digest);
-        if there.contains(&key) && there.contains(&signature) {
-            continue;
-        }
-        let files = workspace.edition_files(number)?;
-        for (end, key) in [(".edition", key), (".edition.p7s", signature)] {
-            let file = files.iter().find(|file| file.name.ends_with(end));
-            let name = file.map(|file| file.name.as_str()).unwrap_or_default();
-            let bytes = workspace.edition_file(number, name)?;
-            let bytes = bytes.ok_or(Error::NoEdition(number))?;
-            put(depot, &key, &bytes, sent)?;
-            if end == ".edition" {
-                let signature = html_signature(workspace, number, &files)?;
-                let edition = (number, digest, bytes.as_slice());
-                send_loose(depot, edition, signature.as_deref(), &there, sent)?;
-            }
-        }
-        sent.editions.push(number);
-    }
-    Ok(())
-}
-
-/// Returns the signature of an edition's page to read, if it is kept.
-fn html_signature(
-    workspace: &Workspace,
-    number: u32,
-    files: &[IssuedFile],
-) -> Result<Option<Vec<u8>>, Error> {
-    let file = files.iter().find(|file| file.name.ends_with(".html.p7s"));
-    match file {
-        Some(file) => Ok(workspace.edition_file(number, &file.name)?),
-        None => Ok(None),
-    }
-}
-
-/// Puts the printed and the HTML handbook of an edition beside it, for people without the app.
-fn send_loose(
-    depot: &dyn Depot,
-    (number, digest, edition): (u32, &Digest, &[u8]),
-    html_signature: Option<&[u8]>,
-    there: &BTreeSet<Key>,
-    sent: &mut Sent,
-) -> Result<(), Error> {
-    let edition = signing::unpack(edition)?;
-    let loose = [("handbook.pdf", Loose::Pdf), ("handbook.html", Loose::Html)];
-    for (name, kind) in loose {
-        let key = Key::loose(number, digest, kind);
-        if let Some(bytes) = edition.entry(name).filter(|_| !there.contains(&key)) {
-            put(depot, &key, bytes, sent)?;
-        }
-    }
-    let html = Digest::of(edition.entry("handbook.html").unwrap_or_default());
-    let key = Key::loose(number, &html, Loose::HtmlSignature);
-    match html_signature.filter(|_| !there.contains(&key)) {
-        Some(signature) => put(depot, &key, signature, sent),
-        None => Ok(()),
-    }
-}
-
 /// Signs what is new, and puts it into the depot before the state that refers to it.
 fn sign_news(
     workspace: &mut Workspace,
     depot: &dyn Depot,
     trust: &TrustInHand,
-    signatory: &Signatory,
+    how: &Sending<'_>,
     actor: &str,
     at: Timestamp,
     sent: &mut Sent,
 ) -> Result<(), Error> {
+    let Some(signatory) = how.signatory else {
+        return Ok(());
+    };
+    let entries = record_head(workspace)?.entries;
     let last = published(workspace)?;
     let mut next = draft(workspace, trust, at)?;
     let is_first = last.is_none();
@@ -226,13 +194,25 @@ fn sign_news(
         (next.seq, next.prev) = (before.seq + 1, state.content);
         next.roster = before.roster;
     }
-    send_arrivals(workspace, depot, signatory, &next, at, sent)?;
+    let listed_in: Option<u32> = (workspace.setting(LISTED_IN)?).and_then(|text| text.parse().ok());
+    let arrivals = Lists {
+        signatory,
+        latest: &next,
+        is_new_epoch: listed_in.unwrap_or(1) != next.epoch,
+        is_thorough: how.is_thorough,
+        is_parcel: how.is_parcel,
+    };
+    arrivals.send(workspace, depot, at, sent)?;
+    let signed = Signed {
+        entries,
+        epoch: next.epoch,
+    };
     let has_roster = match next.roster {
-        Some(digest) => depot.stat(&Key::roster(&digest))?.is_some(),
+        Some(digest) => holds_roster(depot, &digest)?,
         None => true,
     };
     if !has_news(workspace)? && has_roster && !is_first {
-        return Ok(());
+        return signed.note(workspace, how);
     }
     let (roster, roster_content) = send_roster(workspace, depot, signatory, at, sent)?;
     next.roster = Some(roster);
@@ -248,7 +228,34 @@ fn sign_news(
     // Kept before it goes out, so that no second state can ever have the same number.
     workspace.add_published(&state, actor, at)?;
     // Noted last: a roster that no state names would never go out.
-    Ok(workspace.set_setting(ROSTER_CONTENT, Some(&roster_content))?)
+    workspace.set_setting(ROSTER_CONTENT, Some(&roster_content))?;
+    signed.note(workspace, how)
+}
+
+/// What was signed for a depot.
+struct Signed {
+    /// Up to which entry of the record.
+    entries: u64,
+    epoch: u32,
+}
+
+impl Signed {
+    /// Notes it, unless it went into a parcel: a depot still needs it.
+    fn note(&self, workspace: &mut Workspace, how: &Sending<'_>) -> Result<(), Error> {
+        if how.is_parcel {
+            return Ok(());
+        }
+        workspace.set_setting(LISTED_IN, Some(&self.epoch.to_string()))?;
+        Ok(workspace.set_setting(SIGNED_UP_TO, Some(&self.entries.to_string()))?)
+    }
+}
+
+fn holds_roster(depot: &dyn Depot, digest: &Digest) -> Result<bool, Error> {
+    match depot::read_bytes(depot, &Key::roster(digest), MOST_LATEST) {
+        Ok(der) => Ok(Digest::of(&der) == *digest),
+        Err(error) if is_spoilt(&error) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Returns the next state as it stands, numbered as the first.
@@ -329,79 +336,4 @@ fn send_roster(
     let digest = Digest::of(&der);
     put(depot, &Key::roster(&digest), &der, sent)?;
     Ok((digest, content))
-}
-
-/// Signs the list of received receipts of every shelf where it grew, or where the depot lacks it;
-/// under labels that are past, only where it grew.
-fn send_arrivals(
-    workspace: &mut Workspace,
-    depot: &dyn Depot,
-    signatory: &Signatory,
-    latest: &Latest,
-    at: Timestamp,
-    sent: &mut Sent,
-) -> Result<(), Error> {
-    for label in 1..=latest.label {
-        let is_current = label + 2 > latest.label;
-        let there = match is_current {
-            true => Some(keys(depot.list(&Prefix::arrivals(label))?)),
-            false => None,
-        };
-        for shelf in shelves_to_write(workspace, label, there.as_ref())? {
-            let receipts = workspace.receipts_of_shelf(label, &shelf)?;
-            let number = free_number(workspace, depot, label, &shelf)?;
-            let count = receipts.len();
-            let arrivals = Arrivals {
-                format: Arrivals::FORMAT,
-                handbook: latest.handbook,
-                label,
-                shelf: shelf.clone(),
-                number,
-                receipts,
-            };
-            let content = arrivals.to_json();
-            let der = signing::sign_attached(content.as_bytes(), signatory, at)?;
-            put(depot, &arrivals_key(label, &shelf, number)?, &der, sent)?;
-            let content = Digest::of(content.as_bytes());
-            workspace.add_arrivals(label, &shelf, number, content, count, at)?;
-        }
-    }
-    Ok(())
-}
-
-/// Returns the next number of a shelf's arrivals. One that was put there just before a sudden end
-/// was not noted; it holds less, and keeps its name.
-fn free_number(
-    workspace: &Workspace,
-    depot: &dyn Depot,
-    label: u32,
-    shelf: &str,
-) -> Result<u32, Error> {
-    let mut number = workspace.arrivals_number(label, shelf)? + 1;
-    while depot.stat(&arrivals_key(label, shelf, number)?)?.is_some() {
-        number += 1;
-    }
-    Ok(number)
-}
-
-fn shelves_to_write(
-    workspace: &Workspace,
-    label: u32,
-    there: Option<&BTreeSet<Key>>,
-) -> Result<BTreeSet<String>, Error> {
-    let mut shelves: BTreeSet<String> = workspace.changed_shelves(label)?.into_iter().collect();
-    let Some(there) = there else {
-        return Ok(shelves);
-    };
-    for shelf in (0..=255).map(|number| format!("{number:02x}")) {
-        let number = workspace.arrivals_number(label, &shelf)?;
-        if number > 0 && !there.contains(&arrivals_key(label, &shelf, number)?) {
-            shelves.insert(shelf);
-        }
-    }
-    Ok(shelves)
-}
-
-fn arrivals_key(label: u32, shelf: &str, number: u32) -> Result<Key, Error> {
-    Ok(Key::arrivals(label, shelf, number).map_err(depot::Error::from)?)
 }

@@ -90,8 +90,9 @@ fn receive_path(
     progress: &mut Tell<'_>,
 ) -> Result<(), Error> {
     let unsafe_parcel = |error: depot::Error| Refusal::Parcel(error.to_string());
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
     if path.is_dir() {
-        let folder = depot::open_folder(path)?;
+        let folder = depot::open_folder(path).map_err(unsafe_parcel)?;
         return receive_tree(workspace, &folder, actor, at, report, progress);
     }
     if has_end(path, "parcel") {
@@ -107,10 +108,7 @@ fn receive_path(
         true => path.with_extension(""),
         false => path.to_path_buf(),
     };
-    let mut file = File::open(&path).map_err(|cause| Error::Unreadable {
-        path: path.clone(),
-        cause,
-    })?;
+    let mut file = File::open(&path).map_err(unreadable)?;
     signing::check_edition_start(&mut file)?;
     let signature = signature_beside(&path)?;
     let latest = seen(workspace)?.map(|latest| latest.content);
@@ -191,16 +189,20 @@ pub(crate) fn receive_from(
     let disowned = workspace.disowned_editions()?;
     for (done, mark) in missing.iter().enumerate() {
         tell(progress, ExchangeStage::Fetching, done, missing.len())?;
+        let is_newest = done + 1 == missing.len();
         if disowned.contains(&mark.edition) {
-            // Behind a newer one nobody misses it.
-            if done + 1 == missing.len() {
+            if is_newest {
                 let refusal = Refusal::NumberOfDisowned(mark.edition);
                 report.refused.push(refusal.of("the depot"));
             }
             continue;
         }
-        let taken = fetch_edition(workspace, depot, mark, &latest, actor, at, progress)?;
-        note(taken, report);
+        match fetch_edition(workspace, depot, mark, &latest, actor, at, progress) {
+            Ok(taken) => note(taken, report),
+            // A parcel brings the newest one only, and behind that nobody misses another.
+            Err(Error::Refused(Refusal::Damaged)) if !is_newest => {}
+            Err(error) => return Err(error),
+        }
     }
     let newest = latest.newest().filter(|_| missing.is_empty());
     report.known.extend(newest.map(|mark| mark.edition));
@@ -230,13 +232,26 @@ fn learn(
     if let (Some(_), Some(before)) = (same, &before) {
         return Ok(before.content.clone());
     }
-    let mut trust = expect_trust(workspace)?;
-    let mut found = signing::verify_latest(der, &trust);
-    if found.is_err() {
-        trust = learn_trusts(workspace, depot, trust, actor, at)?;
-        found = signing::verify_latest(der, &trust);
-    }
-    let latest = found?;
+    // The trusts come first: a thief's state holds under the one that was known before.
+    let known = expect_trust(workspace)?;
+    let (trust, prank) = match learn_trusts(workspace, depot, known, actor, at) {
+        Ok(trust) => (trust, None),
+        Err(Error::Signing(error @ SigningError::TwoTrusts(_))) => return Err(error.into()),
+        // What the roots have not signed keeps nobody from what holds without it.
+        Err(Error::Signing(error)) => (expect_trust(workspace)?, Some(error)),
+        Err(error) => return Err(error),
+    };
+    let latest = match (signing::verify_latest(der, &trust), prank) {
+        (Ok(latest), None) => latest,
+        (Ok(latest), Some(prank)) => {
+            report
+                .refused
+                .push(Refusal::from(prank).of("the next trust"));
+            latest
+        }
+        (Err(_), Some(prank)) => return Err(prank.into()),
+        (Err(error), None) => return Err(error.into()),
+    };
     let known = match &before {
         Some(before) => Seen::of(before),
         None => {

@@ -59,6 +59,14 @@ pub enum Refusal {
     /// A receipt signed with a key that its branch asks HR to accept.
     #[error("its branch's key is not accepted yet")]
     KeyWaits,
+    /// A receipt signed with a key that HR has put out of use.
+    #[error("it is signed with a key that was put out of use; it is kept and counts for nothing")]
+    KeyOutOfUse,
+    /// What the roster says to a branch whose key HR has put out of use.
+    #[error(
+        "head office has put this branch's key out of use, so its receipts count for nothing any more; ask head office for a new invite, and join again"
+    )]
+    OwnKeyOutOfUse,
     /// A receipt with the number of another receipt.
     #[error("another receipt with the number {0} came from this branch before")]
     ReceiptConflict(u64),
@@ -91,6 +99,8 @@ impl Refusal {
             Self::OtherHandbook => "other-handbook",
             Self::UnknownBranch(_) => "unknown-branch",
             Self::UnknownKey => "unknown-key",
+            Self::KeyOutOfUse => "key-out-of-use",
+            Self::OwnKeyOutOfUse => "own-key-out-of-use",
             Self::KeyWaits => "key-waits",
             Self::ReceiptConflict(_) => "receipt-conflict",
             Self::ReceiptNumber(_) => "not-a-receipt",

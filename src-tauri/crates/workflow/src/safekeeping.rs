@@ -2,33 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use depot::{Depot, Key, Prefix, Put, put_bytes};
+use depot::{Depot, Key, Listed, Prefix};
 use handbook::Digest;
 use store::{ReceiptObject, Workspace};
 
-use crate::{Error, depot_address};
+use crate::Error;
 
-/// The setting that tells in which depot everything is that ever came.
-const COMPLETE_IN: &str = "depot that holds everything";
+/// An object that the depot should hold, of a length in bytes.
+struct Own {
+    key: Key,
+    length: u64,
+    /// By what the workspace finds its bytes: a request's seal, a receipt's content.
+    digest: Digest,
+}
 
 /// Puts into the depot whatever came by another way: the requests of accepted keys, and receipts.
-/// A depot that is met for the first time gets all of them. Returns how many files were put.
+/// Returns how many files were put. With `is_thorough`, whatever it lacks of all that ever came.
 pub(crate) fn keep_in_depot(
     workspace: &mut Workspace,
     depot: &dyn Depot,
     newest_label: u32,
+    is_thorough: bool,
 ) -> Result<u32, Error> {
-    let address = depot_address(workspace)?.unwrap_or_default();
-    let is_complete = workspace.setting(COMPLETE_IN)?.as_deref() == Some(&address);
-    let mut put = keep_requests(workspace, depot, is_complete)?;
+    let mut put = keep_requests(workspace, depot, is_thorough)?;
     for label in 1..=newest_label {
-        put += match is_complete {
-            true => keep_changed(workspace, depot, label)?,
-            false => keep_all(workspace, depot, label)?,
+        put += match is_thorough {
+            true => keep_all(workspace, depot, label)?,
+            false => keep_changed(workspace, depot, label)?,
         };
-    }
-    if !is_complete {
-        workspace.set_setting(COMPLETE_IN, Some(&address))?;
     }
     Ok(put)
 }
@@ -36,20 +37,22 @@ pub(crate) fn keep_in_depot(
 fn keep_requests(
     workspace: &mut Workspace,
     depot: &dyn Depot,
-    is_complete: bool,
+    is_thorough: bool,
 ) -> Result<u32, Error> {
     let all = workspace.accepted_requests()?.into_iter();
-    let named: Vec<(Key, Digest)> = all
-        .map(|(branch, seal)| (Key::request(branch, &seal), seal))
-        .collect();
-    let missing = match is_complete {
-        true => unknown(workspace, named)?,
-        false => absent(depot, &Prefix::requests(), named)?,
+    let all = all.map(|(branch, seal, length)| Own {
+        key: Key::request(branch, &seal),
+        length,
+        digest: seal,
+    });
+    let missing = match is_thorough {
+        true => absent(depot, &Prefix::requests(), all.collect())?,
+        false => unknown(workspace, all.collect())?,
     };
     let mut put = 0;
-    for (key, seal) in missing {
-        let bytes = workspace.request_bytes(seal)?;
-        put += keep(workspace, depot, &key, bytes)?;
+    for own in missing {
+        let bytes = workspace.request_bytes(own.digest)?;
+        put += keep(workspace, depot, &own.key, bytes)?;
     }
     Ok(put)
 }
@@ -62,12 +65,12 @@ fn keep_changed(workspace: &mut Workspace, depot: &dyn Depot, label: u32) -> Res
     }
     let mut receipts = workspace.receipt_objects(label)?;
     receipts.retain(|receipt| changed.contains(&receipt.branch.shelf()));
-    let missing = unknown(workspace, named(label, receipts))?;
+    let missing = unknown(workspace, owned(label, receipts))?;
     keep_receipts(workspace, depot, missing)
 }
 
 fn keep_all(workspace: &mut Workspace, depot: &dyn Depot, label: u32) -> Result<u32, Error> {
-    let receipts = named(label, workspace.receipt_objects(label)?);
+    let receipts = owned(label, workspace.receipt_objects(label)?);
     if receipts.is_empty() {
         return Ok(0);
     }
@@ -75,20 +78,24 @@ fn keep_all(workspace: &mut Workspace, depot: &dyn Depot, label: u32) -> Result<
     keep_receipts(workspace, depot, missing)
 }
 
-fn named(label: u32, receipts: Vec<ReceiptObject>) -> Vec<(Key, Digest)> {
-    let key = |own: &ReceiptObject| Key::receipt(label, own.branch, own.seq, &own.seal);
-    receipts.iter().map(|own| (key(own), own.content)).collect()
+fn owned(label: u32, receipts: Vec<ReceiptObject>) -> Vec<Own> {
+    let own = |receipt: ReceiptObject| Own {
+        key: Key::receipt(label, receipt.branch, receipt.seq, &receipt.seal),
+        length: receipt.length,
+        digest: receipt.content,
+    };
+    receipts.into_iter().map(own).collect()
 }
 
 fn keep_receipts(
     workspace: &mut Workspace,
     depot: &dyn Depot,
-    missing: Vec<(Key, Digest)>,
+    missing: Vec<Own>,
 ) -> Result<u32, Error> {
     let mut put = 0;
-    for (key, content) in missing {
-        let bytes = workspace.receipt_bytes(content)?;
-        put += keep(workspace, depot, &key, bytes)?;
+    for own in missing {
+        let bytes = workspace.receipt_bytes(own.digest)?;
+        put += keep(workspace, depot, &own.key, bytes)?;
     }
     Ok(put)
 }
@@ -102,33 +109,31 @@ fn keep(
     let Some(bytes) = bytes else {
         return Ok(0);
     };
-    let is_there = depot.stat(key)?.is_some();
-    if !is_there {
-        put_bytes(depot, key, &bytes, Put::Once)?;
-    }
+    let is_put = depot::put_whole(depot, key, &bytes)?;
     workspace.note_object(key.as_str())?;
-    Ok(u32::from(!is_there))
+    Ok(u32::from(is_put))
 }
 
 /// Leaves out what was read from the depot or put there before.
-fn unknown(workspace: &Workspace, named: Vec<(Key, Digest)>) -> Result<Vec<(Key, Digest)>, Error> {
-    let names: Vec<&str> = named.iter().map(|(key, _)| key.as_str()).collect();
+fn unknown(workspace: &Workspace, all: Vec<Own>) -> Result<Vec<Own>, Error> {
+    let names: Vec<&str> = all.iter().map(|own| own.key.as_str()).collect();
     let known = workspace.known_objects(&names)?;
-    let pairs = named.into_iter().zip(known);
+    let pairs = all.into_iter().zip(known);
     Ok(pairs
         .filter(|(_, known)| !known)
-        .map(|(one, _)| one)
+        .map(|(own, _)| own)
         .collect())
 }
 
-/// Leaves out what the depot holds.
-fn absent(
-    depot: &dyn Depot,
-    prefix: &Prefix,
-    mut named: Vec<(Key, Digest)>,
-) -> Result<Vec<(Key, Digest)>, Error> {
-    let listed = depot.list(prefix)?;
-    let there: BTreeSet<Key> = listed.into_iter().map(|listed| listed.key).collect();
-    named.retain(|(key, _)| !there.contains(key));
-    Ok(named)
+/// Leaves out what the depot holds in its whole length.
+fn absent(depot: &dyn Depot, prefix: &Prefix, mut all: Vec<Own>) -> Result<Vec<Own>, Error> {
+    let there: BTreeSet<Listed> = depot.list(prefix)?.into_iter().collect();
+    all.retain(|own| {
+        let whole = Listed {
+            key: own.key.clone(),
+            length: own.length,
+        };
+        !there.contains(&whole)
+    });
+    Ok(all)
 }

@@ -112,6 +112,7 @@ pub fn roster() -> Roster {
             certificate: branch_key(1).certificate().fingerprint(),
             from_seq: 1,
             until_seq: None,
+            audience: vec!["Adviser".into()],
         }],
     }
 }

@@ -145,7 +145,8 @@ impl Known {
             return Ok(Err(refusal));
         }
         Ok(Ok(Verified {
-            is_after_stolen: own.until_seq.is_some_and(|until| receipt.seq > until),
+            is_after_stolen: receipt.seq < own.from_seq
+                || own.until_seq.is_some_and(|until| receipt.seq > until),
             content: believed.digest,
             receipt,
         }))
@@ -203,6 +204,13 @@ pub(super) fn keep_receipts(
     for (arrived, taken) in arrived.iter().zip(taken) {
         let receipt = &arrived.verified.receipt;
         let refusal = match taken {
+            // It is kept as evidence, and told once.
+            Taken::New if arrived.verified.is_after_stolen => {
+                report
+                    .refused
+                    .push(Refusal::KeyOutOfUse.of(arrived.origin.name()));
+                continue;
+            }
             Taken::New => {
                 report.receipts += 1;
                 continue;

@@ -43,7 +43,7 @@ pub(super) fn take(
         .iter()
         .cloned()
         .partition(|entry| requests.contains_key(&key_of(entry)));
-    let branches = missing_branches(workspace, &roster, &requests)?;
+    let branches = other_branches(workspace, &roster, &requests)?;
     // The invites' secrets are lost; that the keys were accepted stands in the roster.
     let new: Vec<NewRequest> = requests.values().map(|own| own.as_new(None)).collect();
     let all = NewRoster {
@@ -54,11 +54,16 @@ pub(super) fn take(
     workspace.rebuild_roster(&all, actor, at)?;
     report.branches = number_of(&branches);
     let kept = workspace.roster()?;
-    let is_lost = |entry: &&RosterEntry| !kept.contains(entry);
+    let is_lost = |lost: &&RosterEntry| !kept.iter().any(|kept| is_same_key(kept, lost));
     let lost = lost.iter().filter(is_lost);
     let refused = lost.map(|entry| Refusal::UnknownKey.of(entry.branch.to_string()));
     report.refused.extend(refused);
     note_roster(workspace, &roster)
+}
+
+fn is_same_key(one: &RosterEntry, other: &RosterEntry) -> bool {
+    let facts = |entry: &RosterEntry| (key_of(entry), entry.from_seq, entry.until_seq);
+    facts(one) == facts(other)
 }
 
 fn key_of(entry: &RosterEntry) -> (BranchId, Digest) {
@@ -86,32 +91,40 @@ fn requests(
     Ok(requests)
 }
 
-/// Describes the branches that are not here, by what they said when they asked.
-fn missing_branches(
+/// Describes the branches that are not here, by what they said when they asked, and those that
+/// have other roles by now.
+fn other_branches(
     workspace: &Workspace,
     roster: &Roster,
     requests: &BTreeMap<(BranchId, Digest), ArrivedRequest>,
 ) -> Result<Vec<Branch>, Error> {
     let language = workspace.handbook()?.source_language();
-    let mut missing: BTreeMap<BranchId, Branch> = BTreeMap::new();
+    let mut others: BTreeMap<BranchId, Branch> = BTreeMap::new();
     for entry in &roster.branches {
-        if workspace.branch(entry.branch)?.is_some() {
-            continue;
-        }
-        let asked = requests.get(&key_of(entry));
-        let asked_by = asked.map_or("", |asked| asked.request.content.asked_by.trim());
-        let branch = Branch {
-            id: entry.branch,
-            name: name(asked_by, entry.branch),
-            region: String::new(),
-            manager: asked_by.to_string(),
-            email: String::new(),
-            language,
-            audience: Vec::new(),
+        let audience = entry.audience.clone();
+        let branch = match workspace.branch(entry.branch)? {
+            Some(here) if entry.until_seq.is_some() || here.branch.audience == audience => continue,
+            Some(here) => Branch {
+                audience,
+                ..here.branch
+            },
+            None => {
+                let asked = requests.get(&key_of(entry));
+                let asked_by = asked.map_or("", |asked| asked.request.content.asked_by.trim());
+                Branch {
+                    id: entry.branch,
+                    name: name(asked_by, entry.branch),
+                    region: String::new(),
+                    manager: asked_by.to_string(),
+                    email: String::new(),
+                    language,
+                    audience,
+                }
+            }
         };
-        missing.insert(entry.branch, branch);
+        others.insert(entry.branch, branch);
     }
-    Ok(missing.into_values().collect())
+    Ok(others.into_values().collect())
 }
 
 /// Makes a name that no other branch has: its own name is lost with the register.

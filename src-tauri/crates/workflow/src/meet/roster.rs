@@ -1,0 +1,114 @@
+//! What the roster says of a branch: whether its key is accepted, and which roles it has.
+
+use depot::{Depot, Key};
+use handbook::{Branch, Digest, Latest, RosterEntry};
+use jiff::{SignedDuration, Timestamp};
+use store::{Membership, Workspace};
+
+use super::{MOST_BYTES, is_spoilt, unconfirmed};
+use crate::trust::expect_trust;
+use crate::{Error, ReceiveReport, Refusal};
+
+/// The setting that tells which roster was read last, and when.
+const READ: &str = "roster read";
+/// The setting that tells since when the branch's key is out of use.
+const OUT_OF_USE: &str = "key out of use";
+/// After so many days a new roster is read, even if nothing waits for it.
+const DAYS: i64 = 7;
+
+/// Reads the roster where it is a new one and something may wait for it. It has an entry for
+/// every branch, and so nobody reads every new one at once.
+pub(super) fn learn(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    latest: &Latest,
+    actor: &str,
+    at: Timestamp,
+    report: &mut ReceiveReport,
+) -> Result<(), Error> {
+    if let Some(digest) = latest.roster
+        && is_due(workspace, digest, at, report)?
+    {
+        read(workspace, depot, digest, actor, at)?;
+    }
+    if workspace.setting(OUT_OF_USE)?.is_some() {
+        report
+            .refused
+            .push(Refusal::OwnKeyOutOfUse.of("the roster"));
+    }
+    Ok(())
+}
+
+fn is_due(
+    workspace: &Workspace,
+    digest: Digest,
+    at: Timestamp,
+    report: &ReceiveReport,
+) -> Result<bool, Error> {
+    let last = workspace.setting(READ)?.unwrap_or_default();
+    let (last, read_at) = last.split_once(' ').unwrap_or_default();
+    if last == digest.to_string() {
+        return Ok(false);
+    }
+    let read_at: Option<Timestamp> = read_at.parse().ok();
+    let week = SignedDuration::from_hours(24 * DAYS);
+    let is_long_ago = read_at.is_none_or(|read_at| at.duration_since(read_at).abs() > week);
+    Ok(is_long_ago
+        || workspace.enrolled()?.is_none()
+        || !report.received.is_empty()
+        || !unconfirmed(workspace)?.is_empty())
+}
+
+fn read(
+    workspace: &mut Workspace,
+    depot: &dyn Depot,
+    digest: Digest,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let der = match depot::read_bytes(depot, &Key::roster(&digest), MOST_BYTES) {
+        Ok(der) => der,
+        // A parcel may be older than the state that was seen.
+        Err(depot::Error::Missing(_)) => return Ok(()),
+        Err(error) if is_spoilt(&error) => return Err(Refusal::Damaged.into()),
+        Err(error) => return Err(error.into()),
+    };
+    if Digest::of(&der) != digest {
+        return Err(Refusal::Damaged.into());
+    }
+    let roster = signing::verify_roster(&der, &expect_trust(workspace)?)?.content;
+    let own = workspace.membership()?.ok_or(Error::NotABranch)?;
+    let certificate = Digest::of(&own.certificate);
+    let entries = roster.branches.iter();
+    // Of an entry that was put out of use and one that was not, the latter counts.
+    let entry = entries
+        .filter(|entry| entry.branch == own.branch.id && entry.certificate == certificate)
+        .max_by_key(|entry| entry.until_seq.is_none());
+    if let Some(entry) = entry {
+        apply(workspace, &own, entry, actor, at)?;
+    }
+    Ok(workspace.set_setting(READ, Some(&format!("{digest} {at}")))?)
+}
+
+fn apply(
+    workspace: &mut Workspace,
+    own: &Membership,
+    entry: &RosterEntry,
+    actor: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    if entry.until_seq.is_some() {
+        workspace.note_unenrolled(actor, at)?;
+        return Ok(workspace.set_setting(OUT_OF_USE, Some(&at.to_string()))?);
+    }
+    workspace.note_enrolled(entry.from_seq, actor, at)?;
+    workspace.set_setting(OUT_OF_USE, None)?;
+    if entry.audience != own.branch.audience {
+        let branch = Branch {
+            audience: entry.audience.clone(),
+            ..own.branch.clone()
+        };
+        workspace.update_membership(&branch, own.depot.as_deref(), actor, at)?;
+    }
+    Ok(())
+}
