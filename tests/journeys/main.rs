@@ -14,6 +14,7 @@ mod company;
 mod distributing;
 mod importing;
 mod issuing;
+mod mending;
 mod rebuilding;
 mod revising;
 mod trusting;

@@ -182,19 +182,6 @@ fn what_a_thief_signed_is_refused_as_soon_as_head_office_has_recovered() {
 }
 
 #[test]
-fn receipts_made_with_a_key_after_it_was_put_out_of_use_do_not_count() {
-    let bench = with_branch("Mill Lane");
-    let file = workspace("Mill Lane");
-    bench.ok(&["branch", "revoke", HQ, "Mill Lane"]);
-    bench.ok(&["sync", HQ]);
-    acknowledge(&bench, "Mill Lane", "1");
-    bench.ok(&["sync", &file]);
-    bench.ok(&["sync", HQ]);
-    assert_ne!(state(&bench, "Mill Lane"), "acknowledged");
-    expect_sound(&bench, HQ);
-}
-
-#[test]
 fn a_branch_that_joins_again_with_a_new_key_goes_on_and_loses_nothing() {
     let bench = with_branch("Mill Lane");
     let file = workspace("Mill Lane");

@@ -119,6 +119,6 @@ function receiptOf(entry: FakeBranch, seq: number, edition: number): ReceiptView
     standards: [["PH-03", "Resolve a complaint call", 4], ["EM-02", "Answer an e-mail", 2], ["SM-02", "Answer a public complaint", 1]].map(([code, title, revision]) => ({ id: String(code), code: String(code), title: String(title), revision: Number(revision) })),
     briefing: seq % 4 === 1 ? null : { on: at.slice(0, 10), led_by: entry.branch.manager, present: people.slice(3), absent: people.slice(0, 3), note: "Practised the call with the lost parcel." },
     staff: people.map((person, index) => ({ person, role: "Adviser", how: index < 3 ? "on paper" as const : "in the app" as const, at, entered_by: index < 3 ? entry.branch.manager : null })),
-    staff_count: entry.staff_count, shown_sha256: "7c1e09ab".repeat(7) + "3d2251f0", key: "A0D47 7B13E 2C6F1 90B2D", holds: true, sha256: "51f0".repeat(16), entry: 1190 + seq,
+    staff_count: entry.staff_count, shown_sha256: "7c1e09ab".repeat(7) + "3d2251f0", key: "A0D47 7B13E 2C6F1 90B2D", holds: true, counts: true, sha256: "51f0".repeat(16), entry: 1190 + seq,
   };
 }

@@ -2073,6 +2073,10 @@ key: string,
  */
 holds: boolean,
 /**
+ * Whether it counts: its key was in use.
+ */
+counts: boolean,
+/**
  * The digest of the receipt's content.
  */
 sha256: string,

@@ -159,8 +159,10 @@ export const panel = {
   copyKey: "Copy the key’s fingerprint",
   copied: "Copied",
   signature: "Signature",
-  holds: "holds",
-  fails: "does not hold: do not rely on this receipt",
+  signatureWords: ({ holds, counts }: ReceiptView) => {
+    if (!holds) return "does not hold: do not rely on this receipt";
+    return counts ? "holds" : "holds, but the key was out of use: it counts for nothing";
+  },
   received: "Received",
   record: "In the record",
   entry: (entry: number | null) => (entry === null ? "not yet" : `entry ${number(entry)}`),

@@ -117,3 +117,98 @@ fn compare(
         Err(error) => Err(error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::{Listed, Prefix, Probe};
+
+    /// A store with one place, into which a branch may put and which it may not read.
+    #[derive(Default)]
+    struct Letterbox {
+        kept: Mutex<Option<Vec<u8>>>,
+        may_read: bool,
+    }
+
+    impl Letterbox {
+        fn with(bytes: &[u8]) -> Self {
+            Self {
+                kept: Mutex::new(Some(bytes.to_vec())),
+                may_read: true,
+            }
+        }
+
+        fn kept(&self) -> Option<Vec<u8>> {
+            self.kept.lock().unwrap().clone()
+        }
+    }
+
+    impl Depot for Letterbox {
+        fn put(&self, key: &Key, content: &mut dyn Content, how: Put) -> Result<(), Error> {
+            settle(self, key, content, how, &|content, _, _| {
+                let mut bytes = Vec::new();
+                content.read_to_end(&mut bytes).unwrap();
+                *self.kept.lock().unwrap() = Some(bytes);
+                Ok(())
+            })
+        }
+
+        fn get(&self, key: &Key, into: &mut dyn Write, most: u64) -> Result<u64, Error> {
+            if !self.may_read {
+                let address = "https://store.example".to_string();
+                return Err(Error::Denied {
+                    address,
+                    status: 403,
+                });
+            }
+            let kept = self.kept().ok_or_else(|| Error::Missing(key.clone()))?;
+            if kept.len() as u64 > most {
+                return Err(Error::TooLong {
+                    key: key.clone(),
+                    most,
+                });
+            }
+            into.write_all(&kept).map_err(Error::copying(key))?;
+            Ok(kept.len() as u64)
+        }
+
+        fn stat(&self, _: &Key) -> Result<Option<u64>, Error> {
+            Ok(self.kept().map(|kept| kept.len() as u64))
+        }
+
+        fn list(&self, _: &Prefix) -> Result<Vec<Listed>, Error> {
+            Ok(Vec::new())
+        }
+
+        fn probe(&self) -> Result<Probe, Error> {
+            unreachable!("nobody tries it out")
+        }
+    }
+
+    #[test]
+    fn whoever_may_only_put_can_put() {
+        let letterbox = Letterbox::default();
+        put_bytes(&letterbox, &Key::trust(1), b"a receipt", Put::Once).unwrap();
+        assert_eq!(letterbox.kept().unwrap(), b"a receipt");
+        assert!(put_whole(&letterbox, &Key::trust(1), b"a receipt").unwrap());
+    }
+
+    #[test]
+    fn whatever_lies_in_the_place_of_one_s_own_is_replaced() {
+        let own = b"the whole object";
+        for spoilt in [
+            &b""[..],
+            b"the whole",
+            b"the whole 0bject",
+            b"the whole object, and more",
+        ] {
+            let depot = Letterbox::with(spoilt);
+            assert!(put_whole(&depot, &Key::trust(1), own).unwrap());
+            assert_eq!(depot.kept().unwrap(), own);
+            assert!(!put_whole(&depot, &Key::trust(1), own).unwrap(), "once");
+        }
+    }
+}

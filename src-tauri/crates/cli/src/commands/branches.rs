@@ -210,18 +210,15 @@ fn show(path: &Path, name: &String, as_json: bool) -> Result<Answer> {
         return Ok(Answer::Fine);
     }
     for receipt in &history.receipts {
-        let (holds, clock) = (
-            if receipt.holds {
-                "holds"
-            } else {
-                "DOES NOT HOLD"
-            },
-            if receipt.is_clock_doubtful {
-                ", clock doubtful"
-            } else {
-                ""
-            },
-        );
+        let holds = match (receipt.holds, receipt.counts) {
+            (true, true) => "holds",
+            (true, false) => "holds, but by a key that was out of use: it counts for nothing",
+            (false, _) => "DOES NOT HOLD",
+        };
+        let clock = match receipt.is_clock_doubtful {
+            true => ", clock doubtful",
+            false => "",
+        };
         say!(
             "Receipt {} for edition {}: signature {holds}",
             receipt.seq,

@@ -102,8 +102,8 @@ fn view(
         standards: standards.collect(),
         staff_count: row.staff_total,
         key: key.unwrap_or_default(),
-        // What was signed with a key that was out of use counts for nothing.
-        holds: receipt.is_some() && !row.is_after_stolen,
+        holds: receipt.is_some(),
+        counts: !row.is_after_stolen,
         sha256: row.content,
         entry: entries.get(&row.content).map(|entry| number(*entry)),
         shown_sha256: receipt.as_ref().map_or(Receipt::START, |r| r.shown_sha256),

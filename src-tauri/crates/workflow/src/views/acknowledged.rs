@@ -215,6 +215,8 @@ pub struct ReceiptView {
     pub key: String,
     /// Whether the signature holds, checked just now.
     pub holds: bool,
+    /// Whether it counts: its key was in use.
+    pub counts: bool,
     /// The digest of the receipt's content.
     pub sha256: Digest,
     /// Its entry in the record.
