@@ -19,3 +19,4 @@ mod killing;
 mod large;
 mod parcels;
 mod texts;
+mod weather;

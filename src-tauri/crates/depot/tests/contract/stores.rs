@@ -139,7 +139,7 @@ pub fn s3_credentials() -> Credentials {
 pub fn s3() -> Option<Store> {
     let folder = tempfile::tempdir().unwrap();
     let port = free_port();
-    let stores = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores");
+    let stores = Path::new(env!("CARGO_MANIFEST_DIR")).join("../depot/tests/stores");
     let script = stores.join("node_modules/s3rver/bin/s3rver.js");
     let node = find("node").filter(|_| script.exists());
     let command = node.map(|node| {
