@@ -152,7 +152,7 @@ export const panel = {
   what: "What",
   whatWords: ({ edition, standards }: ReceiptView) => {
     if (standards.length > MOST_NAMED) return `Edition ${edition}: ${number(standards.length)} standards`;
-    const list = standards.map(({ code, title, revision }) => (revision ? `${code || title} r${revision}` : `${code || title} withdrawn`));
+    const list = standards.map(({ code, title, revision }) => (revision ? `${code || title}\u00a0r${revision}` : `${code || title}\u00a0withdrawn`));
     return list.length ? `Edition ${edition}: ${list.join(", ")}` : `Edition ${edition}`;
   },
   /** Whether there are too many standards to name them in a line. */
@@ -188,7 +188,7 @@ export const panel = {
   saveTitle: "Save the receipt",
   saveKind: "Receipts",
   savedAs: (path: string) => `The receipt is saved as ${path}.`,
-  all: (count: number) => `All ${number(count)}`,
+  all: (count: number) => `All ${number(count)} receipts`,
   allTitle: (count: number) => `${counted(count, "receipt", "receipts")}, the newest first`,
   line: ({ seq, edition, acknowledged_at }: ReceiptView) => `${seq} · edition ${edition} · ${shortMoment(acknowledged_at)}`,
   missing: (list: number[]) =>
