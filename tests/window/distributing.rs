@@ -84,6 +84,8 @@ async fn a_restored_copy_takes_over_what_the_depot_holds() {
     window.picture("depot-ahead").await;
     window.press_button("Take over from the depot…").await;
     window.shows("What stays lost").await;
+    let title = "return document.activeElement.innerText === 'Take over from the depot'";
+    window.until("it is read from its title on", title).await;
     window.picture("take-over").await;
     assert_eq!(window.accessibility_faults().await, [""; 0]);
     window.press_button("Take over").await;
