@@ -67,6 +67,7 @@ const COMMANDS: &[&str] = &[
     "set_depot",
     "exchange",
     "meet_depot",
+    "rebuild",
     "cancel_exchange",
     "collect_files",
     "write_parcel",

@@ -135,6 +135,7 @@ fn commands() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
         depots::set_depot,
         depots::exchange,
         depots::meet_depot,
+        depots::rebuild,
         depots::cancel_exchange,
         depots::collect_files,
         depots::write_parcel,

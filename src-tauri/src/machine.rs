@@ -184,6 +184,12 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     name.into()
 }
 
+/// Returns a file's name without its ending.
+pub fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    stem.to_string_lossy().into_owned()
+}
+
 /// Opens a file that was just written with the system's program for it; where there is none, the
 /// file is there all the same. A driven window opens nothing.
 pub fn open(path: &Path) {

@@ -104,6 +104,12 @@ pub enum ProblemCode {
     TwoPublishers,
     /// The depot is ahead of this workspace.
     DepotAhead,
+    /// The depot holds nothing that could be taken over.
+    NothingToRebuild,
+    /// An edition that the depot names is not in it, or is damaged.
+    NotInDepot,
+    /// What the depot holds is not what the roots and the publisher have signed.
+    DepotForged,
     /// A branch cannot be entered as it is.
     BranchUnfit,
     /// There is nobody to invite.
@@ -135,6 +141,18 @@ impl Problem {
         Self {
             code: code(error),
             values,
+        }
+    }
+
+    /// Describes what went wrong at a depot, where nothing should lie that is not signed.
+    pub fn at_depot(error: &Error) -> Self {
+        let problem = Self::of(error);
+        match (error, problem.code) {
+            (Error::Refused(_), ProblemCode::Unexpected) => Self {
+                code: ProblemCode::DepotForged,
+                ..problem
+            },
+            _ => problem,
         }
     }
 
@@ -210,6 +228,8 @@ fn branch_code(error: &Error) -> ProblemCode {
         Error::Refused(refusal) if refusal.is_alarm() => ProblemCode::TwoPublishers,
         Error::KeyOutOfUse => ProblemCode::IdentityExpired,
         Error::DepotAhead { .. } => ProblemCode::DepotAhead,
+        Error::NothingToRebuild => ProblemCode::NothingToRebuild,
+        Error::NotInDepot(_) => ProblemCode::NotInDepot,
         Error::UnfitBranch { .. } | Error::NoBranchList(_) => ProblemCode::BranchUnfit,
         Error::NobodyToInvite => ProblemCode::NobodyToInvite,
         Error::NobodyToRemind(_) => ProblemCode::NobodyToRemind,

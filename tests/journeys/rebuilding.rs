@@ -87,12 +87,22 @@ fn an_old_copy_takes_over_what_the_depot_holds_and_goes_on() {
     let run = bench.run(&["sync", HQ]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("plumbline rebuild"), "{}", run.err);
+    bench.run(&["sync", HQ]);
+    let told = json(&bench, &["overview", HQ])["alarms"].clone();
+    assert_eq!(told.as_array().unwrap().len(), 1, "once: {told}");
+    assert_eq!(told[0]["is_ahead"], true, "it may be an old copy");
     let report = json(&bench, &["rebuild", HQ]);
     assert_eq!(report["editions"][0], 2);
     assert_eq!(report["branches"], 1, "Riverside came after the backup");
     assert_eq!(report["receipts"], 2, "one of them had come by hand");
     assert_eq!(report["missing"], 0);
     assert_eq!(bench.read("depot/handbook/v1/latest.p7m"), latest);
+    let told = json(&bench, &["overview", HQ])["alarms"].clone();
+    assert_eq!(
+        told,
+        serde_json::json!([]),
+        "what was taken over is no alarm"
+    );
     let again = json(&bench, &["rebuild", HQ]);
     assert_eq!(again["editions"].as_array().unwrap().len(), 0);
     assert_eq!(
@@ -222,6 +232,11 @@ fn a_state_of_the_same_number_with_other_bytes_is_an_alarm() {
     }
     assert_eq!(doctor(&bench), before, "nothing was merged");
     assert_eq!(bench.read("depot/handbook/v1/latest.p7m"), latest);
+    let told = json(&bench, &["overview", HQ])["alarms"].clone();
+    assert_eq!(
+        told[0]["is_ahead"], false,
+        "nothing offers to take it over: {told}"
+    );
 }
 
 /// What the doctor counts, but for the record, where alarms stand.

@@ -72,6 +72,45 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
     branch.close().await;
 }
 
+#[tokio::test]
+async fn a_restored_copy_takes_over_what_the_depot_holds() {
+    let home = tempfile::tempdir().unwrap();
+    let file = sample::restored(home.path());
+    let window = Window::open(&Setup::on(&file, home.path())).await;
+    window.go_to("Branches").await;
+    window.press(Key::F5).await;
+    window.press_button("Exchange").await;
+    window.shows("The depot is ahead of this handbook").await;
+    window.picture("depot-ahead").await;
+    window.press_button("Take over from the depot…").await;
+    window.shows("What stays lost").await;
+    let title = "return document.activeElement.innerText === 'Take over from the depot'";
+    window.until("it is read from its title on", title).await;
+    window.picture("take-over").await;
+    assert_eq!(window.accessibility_faults().await, [""; 0]);
+    window.press_button("Take over").await;
+    window.shows("there are two publishers").await;
+    window.press(' ').await;
+    window.press_button("Take over").await;
+    window.shows("Edition 2 came back").await;
+    window.picture("taken-over").await;
+    window.press_button("Done").await;
+    let told = "return document.querySelector('[role=alert]') === null";
+    window.until("nothing alarms any more", told).await;
+    assert_eq!(
+        sample::saved(&file, "CO-02").title,
+        "Answer a complaint the same day"
+    );
+
+    // From here it goes on as ever: nothing waits, and the next edition is the third.
+    window.press_button("Exchange now").await;
+    window.press_button("Exchange").await;
+    window.shows("No new receipts.").await;
+    window.press_button("Done").await;
+    window.shows("Draft of edition 3").await;
+    window.close().await;
+}
+
 /// Enters a branch, shows the second copy of the root's key, sets up the depot and invites.
 async fn prepare(hr: &Window, copy: &Path, depot: &Path, invites: &Path) {
     hr.go_to("Branches").await;

@@ -56,6 +56,8 @@ async fn screens(window: &Window, name: &str) {
             window.press_button("Choose…").await;
             window.shows("/media/editions").await;
         }
+        let is_read = "return document.querySelector('main [aria-busy=true]') === null";
+        window.until("everything is read", is_read).await;
         window.settle().await;
         window
             .picture(&format!("{}-{name}", screen.to_lowercase()))

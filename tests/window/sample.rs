@@ -8,6 +8,8 @@ use workflow::{ApprovalOrder, NewHandbook, Now, Roots, Workspace};
 /// Opens the key of every handbook here.
 pub const PASSPHRASE: &str = "plumb line and level";
 
+const OFFICE: &str = "Standards office";
+
 /// Four standards: clear ones, and one that is vague.
 const STANDARDS: &str = "\
 code,title,section,force,statement
@@ -78,6 +80,46 @@ pub fn issued(folder: &Path) -> PathBuf {
     file
 }
 
+/// Makes a handbook that was restored from a backup: its depot holds a second edition since then,
+/// in which CO-02 has another title.
+pub fn restored(folder: &Path) -> PathBuf {
+    let file = issued(folder);
+    let (depot, stick) = (folder.join("depot"), folder.join("stick"));
+    for folder in [&depot, &stick] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    let copy = stick.join("root-key.pem");
+    std::fs::copy(folder.join("root/root-key.pem"), &copy).unwrap();
+    let mut workspace = workflow::open(&file).unwrap();
+    let mut random = rand_core::OsRng;
+    let mut now = Now {
+        at: jiff::Timestamp::now(),
+        random: &mut random,
+    };
+    let address = depot.display().to_string();
+    workflow::confirm_root_copy(&mut workspace, &copy, OFFICE, &now).unwrap();
+    workflow::set_depot(&mut workspace, Some(&address), OFFICE, &now).unwrap();
+    put_out(&mut workspace, &address, &now);
+    let backup = folder.join("backup.plumbline");
+    workspace.backup(&backup, &mut |_, _| true).unwrap();
+    change(&mut workspace, "CO-02", &mut now, |standard| {
+        standard.title = "Answer a complaint the same day".into();
+    });
+    approve_all(&mut workspace, &now);
+    issue(&mut workspace, folder, &now);
+    put_out(&mut workspace, &address, &now);
+    drop(workspace);
+    std::fs::rename(&backup, &file).unwrap();
+    file
+}
+
+/// Exchanges with a depot, so that it holds everything that was issued.
+fn put_out(workspace: &mut Workspace, address: &str, now: &Now) {
+    let depot = workflow::open_depot(address, &workflow::Credentials::default()).unwrap();
+    let secret = Some(PASSPHRASE);
+    workflow::exchange(workspace, &*depot, secret, OFFICE, now, &mut |_| true).unwrap();
+}
+
 /// Makes a handbook that has been lived in: an edition is out, two standards have changed since,
 /// one of them vaguely, and one is translated into Telugu and Tamil.
 pub fn lived_in(folder: &Path) -> PathBuf {
@@ -141,7 +183,7 @@ fn issue(workspace: &mut Workspace, folder: &Path, now: &Now) {
         passphrase: PASSPHRASE,
         folder: folder.join("editions"),
         name: "Shop",
-        actor: "Standards office",
+        actor: OFFICE,
     };
     workflow::issue(workspace, &order, now, &mut |_| true).unwrap();
 }

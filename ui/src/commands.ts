@@ -29,6 +29,7 @@ const table = {
   close: { menu: "file", needs: "handbook", keys: ["CmdOrCtrl+W"] },
   receive: { menu: "file", needs: "handbook", only: "branch", isApart: true },
   exchange: { menu: "file", needs: "handbook", keys: ["F5"] },
+  "take-over": { menu: "file", needs: "writing", only: "publisher" },
   import: { menu: "file", needs: "writing", only: "publisher", isApart: true },
   "briefing-sheet": { menu: "file", needs: "handbook", only: "branch", keys: ["CmdOrCtrl+P"], isApart: true },
   "confirmation-sheet": { menu: "file", needs: "handbook", only: "branch" },

@@ -62,6 +62,11 @@ export class Session {
   /** Waits for an answer; a problem is shown, and the answer is then undefined. */
   async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     this.problem = null;
+    return this.look(work);
+  }
+
+  /** Waits for what is read again by itself: what went wrong before stays told. */
+  async look<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (thrown) {
@@ -90,6 +95,14 @@ export class Session {
     this.target = null;
     this.saving = "saved";
     this.savedAt = null;
+  }
+
+  /** Reads the workspace again after much of it has changed; the screen stays. */
+  async readAgain() {
+    const workspace = await this.look(this.core.readWorkspace);
+    if (!workspace) return;
+    this.workspace = workspace;
+    if (!this.row) this.standard = workspace.outline[0]?.id ?? null;
   }
 
   /** Takes over the outline after a standard was added, moved, retired or brought back. */

@@ -12,6 +12,13 @@ const type = (text) => (page) => page.keyboard.type(text);
 const click = (css) => (page) => page.click(css);
 const fill = (css, text) => (page) => page.fill(css, text);
 const clickName = (name) => (page) => page.getByRole("button", { name, exact: name.length < 8 }).first().click();
+const clickCommand = (words) => async (page) => {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(words);
+  await page.waitForTimeout(300);
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
+};
 /** In a narrow window the outline is in a drawer. */
 const showOutline = async (page) => {
   if (!(await page.isVisible("main input[type=search]"))) await page.keyboard.press("Control+Shift+o");
@@ -57,6 +64,9 @@ const pages = [
   ["branches, depot", "screen=branches", click(".side .buttons button:nth-of-type(2)"), wait(), click("dialog label:nth-of-type(3)"), click("dialog .main"), wait()],
   ["branches, exchange", "screen=branches", click(".side .main"), wait(), fill("dialog input", "wrong"), click("dialog .main"), wait()],
   ["branches, exchanged", "screen=branches", click(".side .main"), wait(), fill("dialog input", "right"), click("dialog .main"), wait(4000)],
+  ["branches, behind the depot", "screen=branches&hr=behind", press("F5"), wait(), click("dialog .main"), wait(1200)],
+  ["branches, take over", "screen=branches&hr=behind", clickCommand("take over"), clickName("Take over"), wait()],
+  ["branches, taken over", "screen=branches&hr=behind", clickCommand("take over"), click("dialog input"), clickName("Take over"), wait(4000)],
   ["settings", "screen=settings"],
   ["settings, three roots", "screen=settings&roots=3"],
   ["settings, no identity", "screen=settings&identity=none", clickName("Make the identity"), wait()],

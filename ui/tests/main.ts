@@ -1,5 +1,5 @@
 // Shows the interface on the fake core, for a browser: /tests/index.html?screen=publish&appearance=dark
-// A branch's window: branch=waiting (or another branchState of FakeWishes); refused=damaged,two-publishers. HR's branches: branches=42, hr=usual (or new, no-edition, just-out, alarm).
+// A branch's window: branch=waiting (or another branchState of FakeWishes); refused=damaged,two-publishers. HR's branches: branches=42, hr=usual (or new, no-edition, just-out, alarm, behind).
 // A file that was opened with the app: arrived=edition (or parcel, receipt, request, invite, false, unknown). Roots: roots=3.
 // Other wishes: text_size=200, closed, standards=3000, identity=none, failing=publish:disk-full, standard=PH-03, access=read-only-file.
 import { mount } from "svelte";

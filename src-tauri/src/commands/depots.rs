@@ -6,8 +6,8 @@ use serde::Deserialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 use workflow::{
-    Credentials, Depot, Error, ExchangeProgress, ExchangeReport, ProbeView, ReceiveReport,
-    Workspace,
+    Credentials, Depot, Error, ExchangeProgress, ExchangeReport, ProbeView, RebuildReport,
+    ReceiveReport, Workspace,
 };
 
 use crate::desk::Desk;
@@ -128,7 +128,7 @@ pub fn exchange(
     let done = machine::with_now(|now| {
         workflow::exchange(&mut workspace, &*depot, secret, &actor, now, &mut tell)
     });
-    done.map_err(|error| Problem::of(&error))
+    done.map_err(|error| Problem::at_depot(&error))
 }
 
 /// Fetches what is new for a branch, and sends what waits.
@@ -144,6 +144,26 @@ pub fn meet_depot(
     let now = machine::now();
     let done = workflow::meet_depot(&mut workspace, &*depot, &memory.actor(), now, &mut tell);
     done.map_err(|error| Problem::of(&error))
+}
+
+/// Takes over from the depot what a workspace lacks that was restored from an old backup.
+#[tauri::command(async)]
+pub fn rebuild(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    memory: State<'_, Memory>,
+    progress: Channel<ExchangeProgress>,
+) -> Result<RebuildReport, Problem> {
+    let (mut workspace, depot) = at_the_depot(&app, &desk)?;
+    let path = desk.path().ok_or_else(Problem::nothing_open)?;
+    let (name, actor) = (machine::stem(&path), memory.actor());
+    let mut tell = telling(&desk, &progress);
+    let done = machine::with_now(|now| {
+        workflow::rebuild(&mut workspace, &*depot, &name, &actor, now, &mut tell)
+    });
+    // With the editions, the handbook's lists have come back too.
+    desk.refresh_guide()?;
+    done.map_err(|error| Problem::at_depot(&error))
 }
 
 /// Tells the window how far the work is, and stops where the user asked for it.

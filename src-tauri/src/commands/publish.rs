@@ -1,6 +1,6 @@
 //! Publishing, and verifying what was published.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -28,7 +28,7 @@ pub fn read_publish(
         review,
         identity(&desk)?,
         &folder,
-        stem(&path),
+        machine::stem(&path),
         machine::today(),
     ))
 }
@@ -62,7 +62,7 @@ pub fn publish(
         number: None,
         passphrase: &order.passphrase,
         folder: order.folder.clone(),
-        name: &stem(&path),
+        name: &machine::stem(&path),
         actor: &actor,
     };
     let mut tell = |stage: workflow::Stage| {
@@ -136,10 +136,4 @@ pub fn choose_and_verify(
 #[tauri::command(async)]
 pub fn show_in_folder(path: PathBuf) -> Result<(), Problem> {
     machine::show_in_folder(&path).map_err(Problem::unexpected)
-}
-
-/// Returns a workspace's name without its extension.
-fn stem(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or(path.as_os_str());
-    stem.to_string_lossy().into_owned()
 }

@@ -3,7 +3,7 @@ import type {
   AcknowledgedQuery, AcknowledgedView, ApprovalOrder, ApproveAnswer, AppView, ArrivedView, Branch, BranchesView, BranchHistory, BranchImport,
   BranchQuery, Briefing, ChangesView, Checked, ConfirmedHow, Due, ExchangeProgress, ExchangeReport, FieldDifference, Handbook,
   HistoryView, HitView, IdentityView, ImportView, Invited, InviteView, Language, NewWorkspace, NotOffered, OutlineAnswer, OverviewView, PersonView, Preferences, ProbeView, Problem,
-  PublishedView, PublishOrder, PublishStage, PublishView, ReaderView, ReceiveReport, RootKeyFile, SaveAnswer, Screen, Stage, Standard, StandardView,
+  PublishedView, PublishOrder, PublishStage, PublishView, ReaderView, RebuildReport, ReceiveReport, RootKeyFile, SaveAnswer, Screen, Stage, Standard, StandardView,
   TextField, VerdictView, WorkspaceView,
 } from "./views";
 
@@ -132,6 +132,9 @@ export interface Exchange {
   setDepot(address: string | null, credentials: Credentials | null): Promise<ProbeView | null>;
   /** Takes in what came and puts out what is new; without a passphrase nothing is signed, and so nothing is put out. */
   exchange(passphrase: string | null, progress: (progress: ExchangeProgress) => void): Promise<ExchangeReport>;
+  /** Takes over what the depot holds and a workspace lacks that was restored from an old backup; signs nothing, and puts nothing out. */
+  rebuild(progress: (progress: ExchangeProgress) => void): Promise<RebuildReport>;
+  /** Stops an exchange, or taking over. */
   cancelExchange(): Promise<void>;
   /** Lets the user choose receipts, requests or parcels, and takes them in. */
   collectFiles(words: ChooserWords): Promise<ExchangeReport | null>;

@@ -125,7 +125,7 @@ function begun({ branchState: wish = "waiting", standards = fakeStandards }: Fak
     briefing: isAcknowledged ? { on: "2027-01-04", led_by: "Shift lead", present: ["Till 1", "Till 2", "Desk, mornings"], absent: ["Drive desk"], note: "We practised PH-03 twice." } : null,
     receipt: isAcknowledged ? { seq: 3, edition: 8, made_at: NOW, sent_at: NOW, confirmed_at: null } : null,
     is_clock_doubtful: wish === "overdue", today: "2027-01-04", exchanged_at: isNothing || isByHand ? null : NOW,
-    alarms: wish === "alarm" ? [{ at: NOW, seq: 8, is_edition: true }] : [],
+    alarms: wish === "alarm" ? [{ at: NOW, seq: 8, is_edition: true, is_ahead: false }] : [],
   };
 }
 

@@ -1,4 +1,5 @@
 // The fake core's branches: any number of them, the same ones every time.
+import { manyStandards } from "./fake-handbook";
 import type { AcknowledgedRow, BranchHistory, BranchLine, Due, Language, ReceiptView, ReminderView } from "./views";
 
 export const TODAY = "2026-11-22";
@@ -109,6 +110,9 @@ export function historyOf(entry: FakeBranch, isNewestIssued: boolean): BranchHis
   return { branch: entry.branch, receipts: receipts.filter(({ seq }) => !missing.includes(seq)), missing, reminders: entry.reminders };
 }
 
+/** A first edition is acknowledged as a whole. */
+const firstStandards: ReceiptView["standards"] = manyStandards(41).map(({ id, code, title }) => ({ id, code, title, revision: 1 }));
+
 function receiptOf(entry: FakeBranch, seq: number, edition: number): ReceiptView {
   const at = edition === 7 ? (entry.acknowledged_at ?? "2026-11-14T16:20:00Z") : `2026-0${edition}-14T16:20:00Z`;
   const people = Array.from({ length: entry.staff_count }, (_, person) => `Person ${person + 1}`);
@@ -116,7 +120,7 @@ function receiptOf(entry: FakeBranch, seq: number, edition: number): ReceiptView
     seq, edition, statement: `I have read what changed in edition ${edition} and have briefed my team. We work by it from 8 November 2026.`,
     person: entry.branch.manager, role: "Branch manager", acknowledged_at: at, made_at: at, received_at: at.replace(/T.*/, "T18:00:00Z"),
     is_clock_doubtful: edition === 7 && entry.is_clock_doubtful,
-    standards: [["PH-03", "Resolve a complaint call", 4], ["EM-02", "Answer an e-mail", 2], ["SM-02", "Answer a public complaint", 1]].map(([code, title, revision]) => ({ id: String(code), code: String(code), title: String(title), revision: Number(revision) })),
+    standards: seq === 1 ? firstStandards : [["PH-03", "Resolve a complaint call", 4], ["EM-02", "Answer an e-mail", 2], ["SM-02", "Answer a public complaint", 1]].map(([code, title, revision]) => ({ id: String(code), code: String(code), title: String(title), revision: Number(revision) })),
     briefing: seq % 4 === 1 ? null : { on: at.slice(0, 10), led_by: entry.branch.manager, present: people.slice(3), absent: people.slice(0, 3), note: "Practised the call with the lost parcel." },
     staff: people.map((person, index) => ({ person, role: "Adviser", how: index < 3 ? "on paper" as const : "in the app" as const, at, entered_by: index < 3 ? entry.branch.manager : null })),
     staff_count: entry.staff_count, shown_sha256: "7c1e09ab".repeat(7) + "3d2251f0", key: "A0D47 7B13E 2C6F1 90B2D", holds: true, counts: true, sha256: "51f0".repeat(16), entry: 1190 + seq,

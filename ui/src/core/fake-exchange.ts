@@ -4,7 +4,7 @@ import { problem, type FakeWishes } from "./fake";
 import { historyOf, manyBranches, rowOf, TODAY, type FakeBranch } from "./fake-branches";
 import type {
   AcknowledgedQuery, AcknowledgedRow, AcknowledgedTotals, AcknowledgedView, AlarmView, Branch, BranchesView, BranchImport, BranchQuery, ChartPoint,
-  DistributedEdition, Due, ExchangeReport, ExchangeStage, RootsView,
+  DistributedEdition, Due, ExchangeReport, ExchangeStage, RebuildReport, RootsView,
 } from "./views";
 
 const NOW = `${TODAY}T14:02:00Z`;
@@ -14,7 +14,9 @@ const editions: DistributedEdition[] = [
   { number: 6, issued_at: "2026-06-03T08:00:00Z", effective_on: "2026-06-15", is_sent: true },
   { number: 5, issued_at: "2026-05-02T08:00:00Z", effective_on: "2026-05-15", is_sent: true },
 ];
-const alarm: AlarmView = { at: "2026-11-22T06:00:00Z", seq: 7, is_edition: true };
+const alarm: AlarmView = { at: "2026-11-22T06:00:00Z", seq: 7, is_edition: true, is_ahead: false };
+const ahead: AlarmView = { at: NOW, seq: 31, is_edition: false, is_ahead: true };
+const rebuilt: RebuildReport = { state: 31, trusts: 0, editions: [8, 9], branches: 2, receipts: 58, known: 214, missing: 1, requests: 1, refused: [], needs_key: false };
 const refused = { name: "riverside-0015-51f0a2.p7m", code: "receipt-conflict", reason: "another receipt has this number" };
 const noReport: ExchangeReport = { receipts: 0, known: 0, requests: 0, waiting: 0, refused: [], editions: [], sent: 0, is_unsigned: false };
 
@@ -30,12 +32,14 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
   let exchanged_at: string | null = isNew ? null : `${TODAY}T06:00:00Z`;
   let has_news = !isNew;
   let isCancelled = false;
+  let isBehind = hr === "behind";
+  let isFound = false;
   if (hr === "just-out") for (const branch of branches) branch.acknowledged_at = null;
   if (hr === "just-out") due = due.map((entry) => (entry.edition === NEWEST ? { ...entry, on: "2026-12-06" } : entry));
 
   const of = (id: string) => branches.find(({ branch }) => branch.id === id) ?? refuse();
   const open = () => branches.filter((entry) => !entry.is_closed);
-  const alarms = () => (hr === "alarm" ? [alarm] : []);
+  const alarms = () => (hr === "alarm" ? [alarm] : isFound ? [ahead] : []);
   const regions = () => [...new Set(branches.map(({ branch }) => branch.region))].filter(Boolean).sort();
 
   function register(query: BranchQuery): BranchesView {
@@ -70,15 +74,28 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
 
   async function exchange(passphrase: string | null, progress: Parameters<Exchange["exchange"]>[1]): Promise<ExchangeReport> {
     if (passphrase === "wrong") throw problem("passphrase-wrong");
+    await goThrough(isBehind ? ["looking"] : ["looking", "fetching", "checking", "sending"], progress);
+    if (!isBehind) return settle(passphrase);
+    isFound = true;
+    throw problem("depot-ahead");
+  }
+
+  async function rebuild(progress: Parameters<Exchange["rebuild"]>[0]): Promise<RebuildReport> {
+    await goThrough(["looking", "fetching", "checking"], progress);
+    const report = isBehind ? rebuilt : { ...rebuilt, editions: [], branches: 0, receipts: 0, missing: 0, requests: 0 };
+    isBehind = isFound = false;
+    return report;
+  }
+
+  async function goThrough(stages: ExchangeStage[], progress: Parameters<Exchange["rebuild"]>[0]) {
     isCancelled = false;
-    for (const stage of ["looking", "fetching", "checking", "sending"] satisfies ExchangeStage[]) {
+    for (const stage of stages) {
       for (const done of [0, 4, 9, 12]) {
         progress({ stage, done, all: stage === "looking" ? 0 : 12 });
         await new Promise((wake) => setTimeout(wake, 90));
         if (isCancelled) throw problem("cancelled");
       }
     }
-    return settle(passphrase);
   }
 
   function settle(passphrase: string | null): ExchangeReport {
@@ -116,6 +133,7 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
       return address ? { address, lists: true, refuses_twins: address.startsWith("/"), deletes: true } : null;
     },
     exchange,
+    rebuild,
     cancelExchange: async () => void (isCancelled = true),
     collectArrived: async () => ({ ...noReport, receipts: 1 }),
     collectFiles: async () => ({ ...noReport, receipts: 1, known: 1, refused: [{ name: "Letter.docx", code: "unknown-file", reason: "not a file of Plumbline" }] }),

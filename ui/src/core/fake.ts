@@ -19,8 +19,8 @@ export interface FakeWishes {
   isBranch?: boolean;
   /** How many branches HR has; 0 for a register that is empty. */
   branches?: number;
-  /** What has happened at HR: the usual; nothing is set up; no edition yet; it has just gone out; two publishers. */
-  hr?: "usual" | "new" | "no-edition" | "just-out" | "alarm";
+  /** What has happened at HR: the usual; nothing is set up; no edition yet; it has just gone out; two publishers; the file is an old copy. */
+  hr?: "usual" | "new" | "no-edition" | "just-out" | "alarm" | "behind";
   /** What has happened at the branch: nothing arrived, an edition waits, it is acknowledged, or something is out of the ordinary. */
   branchState?: "nothing" | "not-enrolled" | "by-hand" | "by-hand-nothing" | "waiting" | "first" | "acknowledged" | "others" | "up-to-date" | "overdue" | "alarm";
   /** Files that the branch is given and must refuse. */

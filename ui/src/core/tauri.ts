@@ -106,6 +106,7 @@ export const tauriCore: Core = {
   confirmRootCopy: (words) => invoke("confirm_root_copy", { words }),
   setDepot: (address, credentials) => invoke("set_depot", { address, credentials }),
   exchange: (passphrase, progress) => invoke("exchange", { passphrase, progress: channel(progress) }),
+  rebuild: (progress) => invoke("rebuild", { progress: channel(progress) }),
   cancelExchange: () => invoke("cancel_exchange"),
   collectArrived: () => invoke("collect_arrived"),
   collectFiles: (words) => invoke("collect_files", { words }),

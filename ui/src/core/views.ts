@@ -1619,7 +1619,12 @@ seq: number,
 /**
  * Whether it is an edition's number (and not that of a depot's state).
  */
-is_edition: boolean, };
+is_edition: boolean,
+/**
+ * Whether the depot holds a later state than the last one published here, which can be taken
+ * over if this workspace is an old copy.
+ */
+is_ahead: boolean, };
 
 export type BranchesView = {
 /**
@@ -1810,6 +1815,48 @@ sent: number,
  * Whether something still waits for the publisher's passphrase.
  */
 is_unsigned: boolean, };
+
+export type RebuildReport = {
+/**
+ * The published state on which the next one follows.
+ */
+state: number,
+/**
+ * How many newer trusts were taken over.
+ */
+trusts: number,
+/**
+ * The editions that were taken over.
+ */
+editions: Array<number>,
+/**
+ * How many branches came back of which only the key is known; their names are to be entered.
+ */
+branches: number,
+/**
+ * How many receipts came back.
+ */
+receipts: number,
+/**
+ * How many receipts were here already.
+ */
+known: number,
+/**
+ * How many receipts were confirmed to branches and are not in the depot.
+ */
+missing: number,
+/**
+ * How many branches ask to be enrolled.
+ */
+requests: number,
+/**
+ * What was refused.
+ */
+refused: Array<RefusedFile>,
+/**
+ * Whether the roots have put the publisher's key that is here out of use.
+ */
+needs_key: boolean, };
 
 export type AcknowledgedState = "late" | "waiting" | "not-enrolled" | "acknowledged" | "nothing-to-do";
 
@@ -2499,4 +2546,4 @@ code: ProblemCode,
  */
 values: { [key in string]: string }, };
 
-export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "workspace-read-only" | "disk-full" | "folder-missing" | "folder-refused" | "file-exists" | "file-unreadable" | "code-taken" | "handbook-changed" | "standard-missing" | "name-missing" | "name-unfit" | "reason-missing" | "title-missing" | "clock-doubtful" | "nothing-to-approve" | "nothing-to-publish" | "identity-missing" | "identity-exists" | "identity-expired" | "passphrase-wrong" | "key-unreadable" | "root-differs" | "files-missing" | "unknown-file" | "root-not-copied" | "root-copy-unfit" | "roots-missing" | "depot-missing" | "depot-address-unfit" | "depot-refused" | "depot-unreachable" | "depot-full" | "depot-faulty" | "two-publishers" | "depot-ahead" | "branch-unfit" | "nobody-to-invite" | "nobody-to-remind" | "invite-expired" | "invite-missing" | "invite-unreadable" | "words-wrong" | "not-all-seen" | "cancelled" | "unexpected";
+export type ProblemCode = "workspace-missing" | "not-a-workspace" | "workspace-damaged" | "workspace-newer" | "workspace-busy" | "workspace-unreadable" | "workspace-read-only" | "disk-full" | "folder-missing" | "folder-refused" | "file-exists" | "file-unreadable" | "code-taken" | "handbook-changed" | "standard-missing" | "name-missing" | "name-unfit" | "reason-missing" | "title-missing" | "clock-doubtful" | "nothing-to-approve" | "nothing-to-publish" | "identity-missing" | "identity-exists" | "identity-expired" | "passphrase-wrong" | "key-unreadable" | "root-differs" | "files-missing" | "unknown-file" | "root-not-copied" | "root-copy-unfit" | "roots-missing" | "depot-missing" | "depot-address-unfit" | "depot-refused" | "depot-unreachable" | "depot-full" | "depot-faulty" | "two-publishers" | "depot-ahead" | "nothing-to-rebuild" | "not-in-depot" | "depot-forged" | "branch-unfit" | "nobody-to-invite" | "nobody-to-remind" | "invite-expired" | "invite-missing" | "invite-unreadable" | "words-wrong" | "not-all-seen" | "cancelled" | "unexpected";

@@ -3,7 +3,7 @@ import { tick } from "svelte";
 
 import { commandsFor, isCommand, screensOf, type Command, type CommandName } from "../commands";
 import type { ChooserWords, MenuWords } from "../core/core";
-import type { Appearance, OutlineRow, Screen, WorkspaceKind } from "../core/views";
+import type { Appearance, OutlineRow, ProblemCode, Screen, WorkspaceKind } from "../core/views";
 import type { Overlay, Session } from "../session.svelte";
 import { addStandard, duplicateStandard, moveStandard, retireStandard } from "../screens/write/outline-deeds";
 import { app as words } from "../words/app";
@@ -34,6 +34,7 @@ export function handleCommands(session: Session): () => void {
     join: show("join"),
     receive: () => void carryOutOn(session, "changes", "receive"),
     exchange: () => void carryOutOn(session, session.kind === "branch" ? "changes" : "branches", "exchange"),
+    "take-over": () => void carryOutOn(session, "branches", "take-over"),
     "briefing-sheet": () => void printSheet(session, session.core.saveBriefingSheet, briefing.sheet),
     "confirmation-sheet": () => void printSheet(session, session.core.saveConfirmationSheet, briefing.confirmationSheet),
     import: show("import"),
@@ -139,6 +140,16 @@ export function carryOut(session: Session, name: string): boolean {
   const isWaiting = document.querySelector("dialog[open]") !== null;
   if (!command || (isWaiting && !command.isAlways) || !isAvailable(command, session)) return false;
   return session.run(name);
+}
+
+/** The commands that lead out of a problem. */
+const waysOut: Partial<Record<ProblemCode, CommandName>> = { "depot-ahead": "take-over" };
+
+/** The way out of a problem that the window offers, if it can be gone now. */
+export function wayOut(session: Session, code: ProblemCode): { words: string; do: () => void } | undefined {
+  const command = commandsFor(session.kind).find(({ name }) => name === waysOut[code]);
+  if (!command || !isAvailable(command, session)) return undefined;
+  return { words: command.words, do: () => carryOut(session, command.name) };
 }
 
 /** The menu bar; keys that belong to a text are left to the text. */

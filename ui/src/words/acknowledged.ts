@@ -2,6 +2,9 @@
 import type { AcknowledgedRow, AcknowledgedState, AlarmView, Briefing, DistributedEdition, ReceiptView } from "../core/views";
 import { day, longMoment, shortDay, shortDayOf, shortMoment } from "./dates";
 
+/** How many standards of a receipt are named in one line. */
+const MOST_NAMED = 5;
+
 const number = (count: number) => count.toLocaleString("en-GB");
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 export const branches = (count: number) => counted(count, "branch", "branches");
@@ -106,15 +109,24 @@ export const empty = {
   clear: "Show all branches",
 };
 
-export const alarmWords = {
+/** Says what alarms: two publishers, or a depot that is ahead of this file, which may be an old copy. */
+export function alarmWords(alarm: AlarmView) {
+  return alarm.is_ahead ? aheadWords(alarm) : twoPublishersWords(alarm);
+}
+
+const aheadWords = ({ seq, at }: AlarmView) => ({
+  title: "The depot is ahead of this handbook’s file",
+  happened: `The depot holds state ${seq}, which is newer than the last one that was put out from here. This was found on ${longMoment(at)}.`,
+  unaffected: "Nothing was put there, and nothing here was changed.",
+  next: "If this file was restored from an old backup and the newest one is lost, take over under Branches what the depot holds. If this is the newest file, another computer publishes with your organisation’s key: find it, or treat the key as stolen and replace it under Settings.",
+});
+
+const twoPublishersWords = ({ seq, is_edition, at }: AlarmView) => ({
   title: "Two computers have published under your organisation’s key",
-  happened: ({ seq, is_edition, at }: AlarmView) =>
-    is_edition
-      ? `Two different editions have the number ${seq}. This was found on ${longMoment(at)}.`
-      : `Two different states of the depot have the number ${seq}. This was found on ${longMoment(at)}.`,
+  happened: `Two different ${is_edition ? "editions" : "states of the depot"} have the number ${seq}. This was found on ${longMoment(at)}.`,
   unaffected: "Nothing was merged: this computer keeps its own editions and receipts, and branches refuse the second one.",
   next: "Find out which computer published the other one, and stop publishing there. If nobody of yours did it, treat the publisher’s key as stolen: take it out of use with the root’s key, and tell the branches by telephone.",
-};
+});
 
 export const panel = {
   label: "The branch that is chosen",
@@ -139,9 +151,17 @@ export const panel = {
   doubtfulWhy: "The branch’s clock contradicts what is known: the time was before the edition was issued, or after its receipt arrived.",
   what: "What",
   whatWords: ({ edition, standards }: ReceiptView) => {
-    const list = standards.map(({ code, title, revision }) => (revision ? `${code || title} r${revision}` : `${code || title} withdrawn`));
+    if (standards.length > MOST_NAMED) return `Edition ${edition}: ${number(standards.length)} standards`;
+    const list = standards.map(({ code, title, revision }) => (revision ? `${code || title}\u00a0r${revision}` : `${code || title}\u00a0withdrawn`));
     return list.length ? `Edition ${edition}: ${list.join(", ")}` : `Edition ${edition}`;
   },
+  /** Whether there are too many standards to name them in a line. */
+  isLong: ({ standards }: ReceiptView) => standards.length > MOST_NAMED,
+  showStandards: "Show them",
+  hideStandards: "Hide them",
+  standards: "Standards that were acknowledged",
+  unknownStandard: "not known here",
+  revision: (revision: number) => (revision ? `r${number(revision)}` : "withdrawn"),
   briefing: "Briefing",
   briefingWords: ({ on, led_by, present, absent }: Briefing) =>
     `${day(on)}${led_by ? `, led by ${led_by}` : ""}, ${number(present.length)} present, ${number(absent.length)} absent`,
@@ -170,7 +190,7 @@ export const panel = {
   saveTitle: "Save the receipt",
   saveKind: "Receipts",
   savedAs: (path: string) => `The receipt is saved as ${path}.`,
-  all: (count: number) => `All ${number(count)}`,
+  all: (count: number) => `All ${number(count)} receipts`,
   allTitle: (count: number) => `${counted(count, "receipt", "receipts")}, the newest first`,
   line: ({ seq, edition, acknowledged_at }: ReceiptView) => `${seq} · edition ${edition} · ${shortMoment(acknowledged_at)}`,
   missing: (list: number[]) =>

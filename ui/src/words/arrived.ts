@@ -21,8 +21,8 @@ export const arrived = {
     invite: "",
   } satisfies Record<ArrivedKind, string> as Record<ArrivedKind, string>,
   without: {
-    edition: `${forBranch} Open yours; or, if your branch has none on this computer yet, join with the invite that HR gave you.`,
-    parcel: "A branch’s workspace takes it in. Open yours; or, if your branch has none on this computer yet, join with the invite that HR gave you.",
+    edition: `${forBranch} Open yours; or, if your branch has none on this computer yet, join with the invite that head office gave you.`,
+    parcel: "A branch’s workspace takes it in. Open yours; or, if your branch has none on this computer yet, join with the invite that head office gave you.",
     receipt: "It is for head office. Send it there, or open head office’s workspace if it is on this computer.",
     request: "It is for head office. Send it there, or open head office’s workspace if it is on this computer.",
     invite: "",

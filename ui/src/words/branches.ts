@@ -159,8 +159,8 @@ export const inviting = {
   chooseKind: "Folders",
   notSafe: "First show the second copy of the root’s key, at the right. Then branches can be invited.",
   title: (count: number) => `${counted(count, "invite is", "invites are")} ready`,
-  hand: "Hand each invite over in person, or by a way that you trust. Whoever holds it can join as that branch.",
-  until: ({ expires_on }: Invited) => `They may be used until ${day(expires_on)}. A new invite makes the old one useless.`,
+  hand: (count: number) => `Hand ${count === 1 ? "it" : "each invite"} over in person, or by a way that you trust. Whoever holds it can join as that branch.`,
+  until: ({ files, expires_on }: Invited) => `${files.length === 1 ? "It" : "They"} may be used until ${day(expires_on)}. A new invite makes the old one useless.`,
   sheet: "Sheet to print, a page for each branch",
   files: "Invites",
   more: (count: number) => `and ${number(count)} more in the same folder`,
@@ -286,17 +286,20 @@ export const exchange = {
   parcelDone: (path: string) => `The parcel is at ${path}.`,
 };
 
-/** Says what came and went, line by line. */
-export function reportWords({ receipts, known, requests: asked, waiting, editions, sent, is_unsigned }: ExchangeReport): string[] {
-  return [
+/** Says what came and went, line by line, and what is still to be done. */
+export function reportWords({ receipts, known, requests: asked, waiting, editions, sent, is_unsigned }: ExchangeReport): { words: string; isToDo: boolean }[] {
+  const done = [
     receipts ? `${counted(receipts, "new receipt", "new receipts")} taken in.` : "No new receipts.",
     known ? `${counted(known, "receipt was", "receipts were")} here already.` : "",
-    asked ? `${counted(asked, "branch asks", "branches ask")} to join.` : "",
-    waiting ? `${counted(waiting, "receipt waits", "receipts wait")} until you have accepted the branch’s key.` : "",
     editions.length ? `${editions.length === 1 ? "Edition" : "Editions"} ${editions.join(", ")} put into the depot.` : "",
     sent ? `${counted(sent, "file", "files")} put out.` : "",
+  ];
+  const toDo = [
+    asked ? `${counted(asked, "branch asks", "branches ask")} to join.` : "",
+    waiting ? `${counted(waiting, "receipt waits", "receipts wait")} until you have accepted the branch’s key.` : "",
     is_unsigned ? "Something still waits to be signed. Exchange again with the passphrase to put it out." : "",
-  ].filter(Boolean);
+  ];
+  return [...done.map((words) => ({ words, isToDo: false })), ...toDo.map((words) => ({ words, isToDo: true }))].filter(({ words }) => words);
 }
 
 export const refusedFiles = {

@@ -69,22 +69,22 @@ export const book = {
 };
 
 export const nothingYet = {
-  waitingTitle: "Your request has gone to HR",
-  waitingTitleByHand: "Save the request for HR",
-  waiting: "HR compares it with the invite and accepts your branch’s key. Then the edition comes to the depot, and you fetch it here.",
-  waitingByHand: "There is no depot, so the request goes by hand: save it into a file, and send that to HR by mail or on a stick.",
+  waitingTitle: "Your request has gone to head office",
+  waitingTitleByHand: "Save the request for head office",
+  waiting: "Head office compares it with the invite and accepts your branch’s key. Then the edition comes to the depot, and you fetch it here.",
+  waitingByHand: "There is no depot, so the request goes by hand: save it into a file, and send that to head office by mail or on a stick.",
   stepsLabel: "What happens next",
-  steps: ["You have joined on this computer", "HR accepts your branch’s key", "The first edition arrives", "You see what is in it, and acknowledge it"],
+  steps: ["You have joined on this computer", "Head office accepts your branch’s key", "The first edition arrives", "You see what is in it, and acknowledge it"],
   stepDone: "done",
-  key: "HR may ask you to read this fingerprint of your key aloud",
+  key: "Head office may ask you to read this fingerprint of your key aloud",
   copyKey: "Copy the fingerprint",
   copied: "Copied",
-  saveRequest: "Save the request for HR…",
+  saveRequest: "Save the request for head office…",
   requestChooser: { title: "Where to keep the request", kind: "Requests" },
-  saved: (path: string) => `The request is at ${path}. Send it to HR.`,
+  saved: (path: string) => `The request is at ${path}. Send it to head office.`,
   title: "Nothing has arrived yet",
-  why: "HR has accepted your branch. Look into the depot, or take in the edition file that you were sent.",
-  whyByHand: "HR has accepted your branch. Ask HR for the edition file, and take it in here.",
+  why: "Head office has accepted your branch. Look into the depot, or take in the edition file that you were sent.",
+  whyByHand: "Head office has accepted your branch. Ask head office for the edition file, and take it in here.",
 };
 
 export const genuine = {

@@ -1,6 +1,7 @@
 // Days and times of day as people here write them.
 
 const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const narrowDays = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const shortDays = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const shortDaysHere = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const daysHere = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
@@ -9,6 +10,11 @@ const times = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-dig
 /** Writes a date such as "2026-07-01" as "1 July 2026". */
 export function day(date: string): string {
   return days.format(new Date(date));
+}
+
+/** Writes a date such as "2026-07-01" as "1 Jul 2026", where there is little room. */
+export function narrowDay(date: string): string {
+  return narrowDays.format(new Date(date));
 }
 
 /** Writes a moment as the time of day here, such as "14:02". */

@@ -17,6 +17,7 @@ export const commandWords: Record<CommandName, string> = {
   close: "Close the handbook",
   receive: "Receive an edition…",
   exchange: "Exchange with the depot",
+  "take-over": "Take over from the depot…",
   import: "Import standards…",
   "briefing-sheet": "Print the briefing sheet…",
   "confirmation-sheet": "Print the confirmation sheet…",

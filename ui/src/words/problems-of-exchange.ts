@@ -60,7 +60,22 @@ const depots = {
   "depot-ahead": () => ({
     happened: "The depot is ahead of this handbook: the file is an old copy, or another computer publishes with the same key.",
     unaffected: "Nothing was put there, and nothing here was changed.",
-    next: "Go on with the newest copy of the handbook’s file. If that one is lost, take over what the depot holds with the command “plumbline rebuild”. If this is the newest, the key may have been stolen: replace it under Settings.",
+    next: "Go on with the newest copy of the handbook’s file. If that one is lost, take over what the depot holds. If this is the newest, the key may have been stolen: replace it under Settings.",
+  }),
+  "nothing-to-rebuild": () => ({
+    happened: "The depot holds nothing that is missing here.",
+    unaffected: nothing,
+    next: "See whether the address of the depot is the right one. If it is, exchange as usual.",
+  }),
+  "not-in-depot": (values) => ({
+    happened: `An edition that the depot names is not in it, or is damaged${because(values)}.`,
+    unaffected: "What was taken over before is kept, and nothing half done counts.",
+    next: "Put the edition’s file back into the depot, from a branch, a parcel or a backup of the depot, then take over once more.",
+  }),
+  "depot-forged": (values) => ({
+    happened: `The depot holds something that your organisation has not signed, or that was damaged${because(values)}.`,
+    unaffected: "Nothing of it was taken over.",
+    next: "See whether the address of the depot is the right one. If it is, restore the depot’s folder from a backup, or ask whoever runs the store who has written to it.",
   }),
 } satisfies Partial<Record<ProblemCode, (values: Values) => ProblemWords>>;
 
@@ -86,7 +101,7 @@ const branches = {
   "invite-expired": () => ({
     happened: "This invite has expired.",
     unaffected: notJoined,
-    next: "Ask HR for a new one; it takes them a minute.",
+    next: "Ask head office for a new one; it takes them a minute.",
   }),
   "invite-missing": () => ({
     happened: "The depot holds no invite that belongs to these words.",
@@ -96,7 +111,7 @@ const branches = {
   "invite-unreadable": () => ({
     happened: "This file is not an invite, or it is damaged.",
     unaffected: notJoined,
-    next: "Choose the file that HR sent, or ask for it again.",
+    next: "Choose the file that head office sent, or ask for it again.",
   }),
   "words-wrong": () => ({
     happened: "One of the nine words is wrong.",

@@ -428,6 +428,7 @@ pub(crate) fn alarms(workspace: &Workspace) -> Result<Vec<AlarmView>, Error> {
             at: entry.at,
             seq: number.parse().ok()?,
             is_edition: what == "edition",
+            is_ahead: false,
         })
     };
     Ok(entries.into_iter().filter_map(view).collect())

@@ -36,6 +36,20 @@ test("Enter opens a branch's receipt, with the words that were agreed to, and Es
   expect(document.activeElement?.getAttribute("data-at")).toBe("0");
 });
 
+test("a receipt for a whole first edition counts its standards, and names them with their titles when asked", async () => {
+  await start();
+  await press("[data-at='12']", "Enter");
+  expect(text("aside dl")).toContain("PH-03 r4, EM-02 r2, SM-02 r1");
+  await click("aside .list");
+  await click("aside ol li:last-child button");
+  expect(text("aside dl")).toContain("41 standards");
+  expect(document.querySelector("aside [aria-label='Standards that were acknowledged']")).toBeNull();
+  await click("aside dl [aria-expanded]");
+  const named = [...document.querySelectorAll("aside [aria-label='Standards that were acknowledged'] li")].map((line) => line.textContent?.replace(/\s+/g, " ").trim());
+  expect(named).toHaveLength(41);
+  expect(named.every((line) => /^[A-Z]+-[\d-]+ \S.* r1$/.test(line ?? ""))).toBe(true);
+});
+
 test("20,000 branches are read window by window", async () => {
   const core = await start({ branches: 20_000 }, (made) => vi.spyOn(made, "readAcknowledged"));
   const counts = vi.mocked(core.readAcknowledged).mock.calls.map(([{ count }]) => count);

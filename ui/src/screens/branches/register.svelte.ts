@@ -32,6 +32,7 @@ export class Register {
 
   async begin() {
     this.selection = new Map();
+    this.session.problem = null;
     await this.refresh();
   }
 
@@ -45,7 +46,7 @@ export class Register {
 
   async #read(from: number, count: number) {
     const { session } = this;
-    const view = await session.attempt(() => session.core.readBranches({ ...this.query, from, count }));
+    const view = await session.look(() => session.core.readBranches({ ...this.query, from, count }));
     if (view) this.view = view;
     return view;
   }
@@ -54,7 +55,7 @@ export class Register {
     const { session } = this;
     if (!this.view?.asked) return void (this.asked = []);
     const query: BranchQuery = { search: "", region: null, enrolment: "asked", is_closed: false, from: 0, count: ASKED };
-    this.asked = (await session.attempt(() => session.core.readBranches(query)))?.rows ?? [];
+    this.asked = (await session.look(() => session.core.readBranches(query)))?.rows ?? [];
   }
 
   toggle(line: BranchLine) {

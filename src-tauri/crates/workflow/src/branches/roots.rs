@@ -1,6 +1,8 @@
 //! Whether the organisation's trust would survive the loss of a place, and what alarms.
 
-use handbook::EventKind;
+use std::collections::BTreeSet;
+
+use handbook::{Digest, Entry, EventKind};
 use signing::Certificate;
 use store::{RootCopy, Workspace};
 
@@ -38,16 +40,41 @@ fn root(certificate: &Certificate, copies: &[RootCopy]) -> RootView {
 }
 
 /// Returns what needs a person's attention at once, the newest first: numbers that two
-/// publishers have used, entered in the record as `edition 8` or `state 17`.
+/// publishers have used, entered in the record as `edition 8` or `state 17`. What was found again
+/// and again is told once, and a state that was taken over since is told no more.
 pub(crate) fn alarms(workspace: &Workspace) -> Result<Vec<AlarmView>, Error> {
-    let entries = workspace.entries_of(EventKind::Alarm, ALARMS)?;
-    let alarms = entries.into_iter().filter_map(|entry| {
-        let (what, number) = entry.subject.split_once(' ')?;
-        Some(AlarmView {
-            at: entry.at,
-            seq: number.parse().ok()?,
-            is_edition: what == "edition",
-        })
+    let published = workspace.entries_of(EventKind::Published, 1)?;
+    let last = (
+        published.first().map_or(0, |entry| entry.seq),
+        workspace.published()?.map_or(0, |state| state.seq),
+    );
+    let rebuilt = workspace.entries_of(EventKind::Rebuilt, ALARMS)?;
+    let taken_over: Vec<_> = rebuilt.iter().filter_map(|e| digest(e, "sha256")).collect();
+    let mut told = BTreeSet::new();
+    let mut entries = workspace.entries_of(EventKind::Alarm, ALARMS)?;
+    entries.retain(|entry| {
+        let found = digest(entry, "found");
+        let is_answered = found.is_some_and(|found| taken_over.contains(&found));
+        !is_answered && told.insert((entry.subject.clone(), found))
     });
-    Ok(alarms.collect())
+    Ok(entries.iter().filter_map(|e| alarm(e, last)).collect())
+}
+
+/// Shows an alarm. `last` is the last state that was published here: its entry in the record, and
+/// its number.
+fn alarm(entry: &Entry, last: (u64, u64)) -> Option<AlarmView> {
+    let (what, number) = entry.subject.split_once(' ')?;
+    let seq: u32 = number.parse().ok()?;
+    Some(AlarmView {
+        at: entry.at,
+        seq,
+        is_edition: what == "edition",
+        is_ahead: what == "state" && entry.seq > last.0 && u64::from(seq) > last.1,
+    })
+}
+
+/// Reads a digest among an entry's particulars.
+fn digest(entry: &Entry, name: &str) -> Option<Digest> {
+    let body: serde_json::Value = serde_json::from_str(&entry.body).ok()?;
+    body[name].as_str()?.parse().ok()
 }

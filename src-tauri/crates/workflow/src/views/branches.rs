@@ -125,6 +125,9 @@ pub struct AlarmView {
     pub seq: u32,
     /// Whether it is an edition's number (and not that of a depot's state).
     pub is_edition: bool,
+    /// Whether the depot holds a later state than the last one published here, which can be taken
+    /// over if this workspace is an old copy.
+    pub is_ahead: bool,
 }
 
 /// The register of branches.
