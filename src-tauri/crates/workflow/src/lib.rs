@@ -96,7 +96,7 @@ pub use progress::Tell;
 pub use reader::{find_rule, read_handbook, read_rule};
 pub use rebuild::{Remains, rebuild, rebuild_from_remains};
 pub use receive::receive;
-pub use refusal::Refusal;
+pub use refusal::{Refusal, RefusalCode};
 pub use remind::{RemindOrder, Reminded, remind};
 pub use review::{Review, ReviewedChange, review};
 pub use signing::{Certificate, Error as SigningError};

@@ -172,7 +172,7 @@ pub fn print_refused(refused: &RefusedFile) {
         refused.name,
         refused.code,
         refused.reason,
-        next_step(&refused.code)
+        next_step(refused.code)
     );
 }
 
