@@ -1,5 +1,7 @@
 //! Each trick has its own code, also where the signature over it holds.
 
+use std::fs;
+
 use crate::company::{issue, json, refused, revise, told, with_branch};
 use crate::exchange::refuses;
 use crate::forger::{Forger, sums_line};
@@ -244,6 +246,7 @@ fn a_trust_or_a_state_that_cannot_hold_is_refused_by_its_fault() {
     latest.trust = 3;
     forger.publishes(&latest);
     sync("trust-older", "the first again, in the place of the third");
+    fs::remove_file(bench.path("depot/handbook/v1/trust/000003.p7m")).unwrap();
     latest.trust = 2;
     latest.editions.push(latest.editions[0]);
     forger.publishes(&latest);
