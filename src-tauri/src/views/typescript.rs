@@ -77,7 +77,7 @@ fn views_of(config: &Config) -> Vec<String> {
         work::ChartPoint, work::DistributedEdition, work::AcknowledgedView, work::SeenView, work::ReceiptView,
         work::ReminderView, work::BranchHistory,
         work::InviteView, work::MembershipView, work::ReceivedView, work::BranchChange, work::PersonView,
-        work::TeamMember, work::OwnReceiptView, work::OwnAcknowledgement, work::ChangesView, work::ReceiveReport,
+        work::TeamMember, work::OwnReceiptView, work::OwnAcknowledgement, work::SilenceView, work::ChangesView, work::ReceiveReport,
         work::RuleLine, work::ReaderView,
         Problem, ProblemCode,
     ]

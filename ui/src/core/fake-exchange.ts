@@ -4,7 +4,7 @@ import { problem, type FakeWishes } from "./fake";
 import { historyOf, manyBranches, rowOf, TODAY, type FakeBranch } from "./fake-branches";
 import type {
   AcknowledgedQuery, AcknowledgedRow, AcknowledgedTotals, AcknowledgedView, AlarmView, Branch, BranchesView, BranchImport, BranchQuery, ChartPoint,
-  DistributedEdition, Due, ExchangeReport, ExchangeStage, RootsView,
+  DistributedEdition, Due, ExchangeReport, ExchangeStage, RefusedFile, RootsView,
 } from "./views";
 
 const NOW = `${TODAY}T14:02:00Z`;
@@ -15,7 +15,7 @@ const editions: DistributedEdition[] = [
   { number: 5, issued_at: "2026-05-02T08:00:00Z", effective_on: "2026-05-15", is_sent: true },
 ];
 const alarm: AlarmView = { at: "2026-11-22T06:00:00Z", seq: 7, is_edition: true };
-const refused = { name: "riverside-0015-51f0a2.p7m", code: "receipt-conflict", reason: "another receipt has this number" };
+const refused: RefusedFile = { name: "riverside-0015-51f0a2.p7m", code: "receipt-conflict", reason: "another receipt has this number" };
 const noReport: ExchangeReport = { receipts: 0, known: 0, requests: 0, waiting: 0, refused: [], editions: [], sent: 0, is_unsigned: false };
 
 /** Answers as the app of HR does. */

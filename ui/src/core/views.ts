@@ -2219,11 +2219,7 @@ fingerprint: string,
 /**
  * When it was received.
  */
-received_at: string,
-/**
- * The day by which a newer one was expected has passed.
- */
-is_overdue: boolean, };
+received_at: string, };
 
 export type BranchChange = {
 /**
@@ -2335,6 +2331,16 @@ at: string,
  */
 statement: string, };
 
+export type SilenceView = {
+/**
+ * When the newest that is known here was signed, as head office says.
+ */
+since: string,
+/**
+ * The day by which there should be something newer.
+ */
+promised_by: string, };
+
 export type ChangesView = {
 /**
  * What the branch is a member of.
@@ -2396,6 +2402,10 @@ briefing: Briefing | null,
  * The newest receipt for this edition.
  */
 receipt: OwnReceiptView | null,
+/**
+ * Whether head office has gone silent.
+ */
+silence: SilenceView | null,
 /**
  * Whether the clock of this computer contradicts what the organisation has signed.
  */

@@ -41,6 +41,7 @@ mod refusal;
 mod remind;
 mod review;
 mod safekeeping;
+mod silence;
 mod starters;
 mod survey;
 mod team;
@@ -100,6 +101,7 @@ pub use refusal::{Refusal, RefusalCode};
 pub use remind::{RemindOrder, Reminded, remind};
 pub use review::{Review, ReviewedChange, review};
 pub use signing::{Certificate, Error as SigningError};
+pub use silence::silence;
 pub use starters::{Starter, starters};
 pub use store::{Access, Error as StoreError, Hit, Report, RetiredRow, Workspace, backup, doctor};
 pub use survey::{

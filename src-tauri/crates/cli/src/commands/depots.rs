@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use workflow::{Credentials, Depot, ExchangeReport, ReceiveReport, RefusedFile, Workspace};
 
 use super::open;
@@ -134,6 +135,7 @@ fn meet(workspace: &mut Workspace, depot: &dyn Depot, sync: &args::Sync) -> Resu
             report.confirmed
         );
     }
+    warn_of_silence(workspace, sync.json)?;
     Ok(Answer::when(report.refused.is_empty()))
 }
 
@@ -164,6 +166,24 @@ pub fn print_received(report: &ReceiveReport) {
         say!("Edition {number} is here already.");
     }
     report.refused.iter().for_each(print_refused);
+}
+
+/// Warns where head office has promised something newer by a day that is past. Beside JSON it is a
+/// message.
+pub fn warn_of_silence(workspace: &Workspace, as_json: bool) -> Result<()> {
+    let Some(silence) = workflow::silence(workspace, Zoned::now().date())? else {
+        return Ok(());
+    };
+    let since = silence.since.to_zoned(TimeZone::system()).date();
+    let warning = format!(
+        "Nothing new has come since {since}; head office promised to publish by {}. Somebody may be keeping updates back: ask head office.",
+        silence.promised_by
+    );
+    match as_json {
+        true => eprintln!("plumbline: {warning}"),
+        false => say!("{warning}"),
+    }
+    Ok(())
 }
 
 pub fn print_refused(refused: &RefusedFile) {
