@@ -366,3 +366,17 @@ fn the_map_shows_what_is_there() {
 fn the_change_log_speaks_of_this_state() {
     assert!(read("CHANGELOG.md").contains("## [Unreleased]"));
 }
+
+/// What a crate can do besides is of no use where no program can be built with it.
+#[test]
+fn both_programs_can_be_built_with_the_clouds() {
+    for manifest in ["Cargo.toml", "src-tauri/crates/cli/Cargo.toml"] {
+        let text = read(manifest);
+        assert!(
+            text.contains("\ncloud = [\"workflow/cloud\"]\n"),
+            "{manifest}"
+        );
+    }
+    let text = read("src-tauri/crates/workflow/Cargo.toml");
+    assert!(text.contains("\ncloud = [\"depot/cloud\"]\n"));
+}

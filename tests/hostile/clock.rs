@@ -1,6 +1,9 @@
 //! Clocks that cannot be right.
 
+use jiff::ToSpan;
+
 use crate::company;
+use crate::forger::Forger;
 use crate::workbench::{PASSPHRASE, Workbench};
 
 #[test]
@@ -38,6 +41,55 @@ fn a_clock_of_1970_puts_no_date_under_an_official_act() {
     );
 }
 
+/// Runs the program with another day; returns what it says.
+fn on(bench: &Workbench, day: &str, command: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_plumbline");
+    let script = format!("faketime '{day} 10:00:00' '{program}' {command}");
+    bench.tool("sh", &["-c", &script])
+}
+
+#[test]
+fn a_branch_is_warned_where_what_was_promised_does_not_come() {
+    let bench = company::with_branch("Mill Lane");
+    let file = company::workspace("Mill Lane");
+    let today = jiff::Zoned::now().date();
+    let later = |days: i32| today.checked_add(days.days()).unwrap().to_string();
+    let warning = |promised: &str| {
+        format!(
+            "; head office promised to publish by {promised}. Somebody may be keeping updates back: ask head office."
+        )
+    };
+    // The published state promises more than edition 1 itself.
+    let forger = Forger::of(&bench);
+    let mut latest = forger.following(&forger.latest);
+    latest.expect_next_by = later(30).parse().unwrap();
+    forger.publishes(&latest);
+    let sync = format!("sync '{file}'");
+    let changes = format!("changes '{file}'");
+    let said = on(&bench, &later(30), &sync);
+    assert!(!said.contains("Nothing new"), "{said}");
+    let receive = format!("receive '{file}' out/b-edition-1.edition");
+    for command in [&sync, &receive, &changes] {
+        let said = on(&bench, &later(31), command);
+        assert!(
+            said.contains("Nothing new has come since 20"),
+            "{command}: {said}"
+        );
+        assert!(said.contains(&warning(&later(30))), "{command}: {said}");
+    }
+    // Edition 2 comes as a file, and promises more than the state that is known.
+    company::revise(&bench, "AD-1", 5);
+    company::issue(&bench, &["--next-by", &later(20)]);
+    bench.ok(&["receive", &file, "out/b-edition-2.edition"]);
+    let said = on(&bench, &later(20), &changes);
+    assert!(!said.contains("Nothing new"), "{said}");
+    let said = on(&bench, &later(21), &changes);
+    assert!(said.contains(&warning(&later(20))), "{said}");
+    let as_json = on(&bench, &later(21), &format!("{changes} --json"));
+    let view: serde_json::Value = serde_json::from_str(&as_json).unwrap();
+    assert_eq!(view["silence"]["promised_by"], later(20));
+}
+
 #[test]
 fn a_branch_with_a_wrong_clock_receives_and_acknowledges_and_is_marked() {
     if std::process::Command::new("faketime")
@@ -54,11 +106,7 @@ fn a_branch_with_a_wrong_clock_receives_and_acknowledges_and_is_marked() {
         company::revise(&bench, "AD-1", 5);
         company::issue(&bench, &[]);
         bench.ok(&["sync", company::HQ]);
-        let program = env!("CARGO_BIN_EXE_plumbline");
-        let at = |command: &str| {
-            let script = format!("faketime '{year} 10:00:00' '{program}' {command}");
-            bench.tool("sh", &["-c", &script])
-        };
+        let at = |command: &str| on(&bench, year, command);
         let received = at(&format!("sync '{file}'"));
         assert!(
             received.contains("Edition 2 is genuine"),

@@ -14,7 +14,7 @@ use crate::workbench::Workbench;
 const BRANCH: &str = "Mill Lane.plumbline";
 
 /// Gives something to a workspace, which must refuse it with exactly this code, and be as before.
-fn refuses(bench: &Workbench, arguments: &[&str], code: &str, what: &str) {
+pub fn refuses(bench: &Workbench, arguments: &[&str], code: &str, what: &str) {
     let before = state(bench, arguments[1]);
     let (exit, report) = told(bench, arguments);
     assert_eq!(refused(&report), [code], "{what}: {report}");
@@ -176,7 +176,7 @@ fn a_receipt_that_is_not_what_it_should_be_is_refused() {
     let collect = |file: &str, code: &str, what: &str| {
         refuses(&bench, &["collect", HQ, file], code, what);
     };
-    for at in [0, 40, good.len() / 2, good.len() - 1] {
+    for at in [40, good.len() / 2, good.len() - 1] {
         bench.write("x.receipt", &good[..at]);
         collect("x.receipt", "signature-broken", &format!("cut off at {at}"));
     }
@@ -189,10 +189,20 @@ fn a_receipt_that_is_not_what_it_should_be_is_refused() {
             &format!("a bit flipped at {at}"),
         );
     }
-    bench.write("x.receipt", "Dear colleagues");
-    collect("x.receipt", "signature-broken", "a letter");
-    collect(&edition(1), "signature-broken", "an edition");
-    collect("missing.receipt", "damaged", "a file that is not there");
+    for bytes in [&b"Dear colleagues"[..], b"", &[0; 5 << 20]] {
+        bench.write("x.receipt", bytes);
+        collect(
+            "x.receipt",
+            "not-a-receipt",
+            "a letter, nothing, much of nothing",
+        );
+    }
+    bench.write("x.invite", bench.read("invites/Mill Lane.invite"));
+    let signature = format!("{}.p7s", edition(1));
+    for file in [&edition(1), &signature, "x.invite", "root/root.pem"] {
+        collect(file, "not-a-receipt", file);
+    }
+    collect("missing.receipt", "unreadable", "a file that is not there");
     let stranger = strangers();
     acknowledge_by_file(&stranger, "Mill Lane");
     let foreign = files(&stranger.path("post"))[0].clone();

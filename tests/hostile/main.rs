@@ -15,8 +15,12 @@ mod disk;
 mod distribution_kills;
 mod exchange;
 mod files;
+mod forger;
 mod killing;
 mod large;
 mod parcels;
+#[path = "../../src-tauri/crates/signing/tests/promises/raw_zip.rs"]
+mod raw_zip;
+mod refusals;
 mod texts;
 mod weather;

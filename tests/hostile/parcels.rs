@@ -9,12 +9,15 @@ const BRANCH: &str = "Mill Lane.plumbline";
 const TRUST: &str = "handbook/v1/trust/000001.p7m";
 const LATEST: &str = "handbook/v1/latest.p7m";
 
-/// An entry of a zip: its name, its bytes, and by which method it claims to be packed.
+/// An entry of a zip: its name, its bytes, and what it claims to be.
 #[derive(Clone)]
 struct Entry {
     name: String,
     bytes: Vec<u8>,
     method: u16,
+    attributes: u32,
+    /// Where it is said to begin, if not where it does.
+    offset: Option<u32>,
 }
 
 fn entry(name: &str, bytes: &[u8]) -> Entry {
@@ -23,6 +26,8 @@ fn entry(name: &str, bytes: &[u8]) -> Entry {
         name,
         bytes,
         method: 0,
+        attributes: 0,
+        offset: None,
     }
 }
 
@@ -30,15 +35,16 @@ fn entry(name: &str, bytes: &[u8]) -> Entry {
 fn zip(entries: &[Entry]) -> Vec<u8> {
     let (mut file, mut directory) = (Vec::new(), Vec::new());
     for entry in entries {
-        let offset = file.len();
+        let offset = entry.offset.unwrap_or(file.len() as u32);
         file.extend(b"PK\x03\x04");
         file.extend(common(entry));
         file.extend(entry.name.as_bytes());
         file.extend(&entry.bytes);
         directory.extend(b"PK\x01\x02\x14\0");
         directory.extend(common(entry));
-        directory.extend([0; 10]);
-        directory.extend((offset as u32).to_le_bytes());
+        directory.extend([0; 6]);
+        directory.extend(entry.attributes.to_le_bytes());
+        directory.extend(offset.to_le_bytes());
         directory.extend(entry.name.as_bytes());
     }
     let count = (entries.len() as u16).to_le_bytes();
@@ -107,47 +113,82 @@ fn added(entries: &[Entry], name: &str) -> Vec<Entry> {
     entries
 }
 
-/// Every way in which a parcel was spoilt.
-fn spoilt(good: &[Entry]) -> Vec<(&'static str, Vec<u8>)> {
+fn numbered(count: u32) -> Vec<Entry> {
+    let name = |n: u32| format!("handbook/v1/trust/{n:06}.p7m");
+    (0..count).map(|n| entry(&name(n), b"")).collect()
+}
+
+/// Every way in which a parcel was spoilt, with the code of its refusal.
+fn spoilt(good: &[Entry]) -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let whole = zip(good);
-    let half = whole.len() / 2;
-    let many: Vec<Entry> = (0..70_000_u32)
-        .map(|n| entry(&format!("handbook/v1/trust/{n:06}.p7m"), b""))
-        .collect();
     let mut reversed = good.to_vec();
     reversed.reverse();
     let mut commented = whole.clone();
     let last = commented.len() - 2;
     commented[last] = 4;
     commented.extend(b"note");
+    let latest = |change: fn(&mut Entry)| zip(&replaced(good, LATEST, change));
+    let with = |name: &str| zip(&added(good, name));
+    let compressed = latest(|own| own.method = 8);
+    let link = latest(|own| own.attributes = 0o120_777 << 16);
+    let overlap = latest(|own| own.offset = Some(0));
+    let gap = latest(|own| own.offset = Some(u32::MAX));
     vec![
-        (
-            "compressed",
-            zip(&replaced(good, LATEST, |entry| entry.method = 8)),
-        ),
-        ("dots", zip(&added(good, "../outside.p7m"))),
+        ("compressed", compressed, "compressed"),
+        ("a link", link, "link"),
+        ("one over another", overlap, "entries-overlap"),
+        ("a gap", gap, "not-canonical"),
+        ("dots", with("../outside.p7m"), "entry-name-unsafe"),
         (
             "dots within",
-            zip(&added(good, "handbook/v1/../../outside.p7m")),
+            with("handbook/v1/../../outside.p7m"),
+            "entry-name-unsafe",
         ),
-        ("a drive", zip(&added(good, "C:\\outside.p7m"))),
-        ("from the root", zip(&added(good, "/etc/outside"))),
-        ("a device of Windows", zip(&added(good, "handbook/con.p7m"))),
-        ("one name twice", zip(&added(good, TRUST))),
-        ("a case twin", zip(&added(good, "handbook/v1/LATEST.p7m"))),
+        ("a drive", with("C:\\outside.p7m"), "entry-name-unsafe"),
+        ("from the root", with("/etc/outside"), "entry-name-unsafe"),
+        (
+            "a device of Windows",
+            with("handbook/con.p7m"),
+            "entry-name-unsafe",
+        ),
+        ("one name twice", with(TRUST), "entry-twice"),
+        (
+            "a case twin",
+            with("handbook/v1/LATEST.p7m"),
+            "entry-name-unsafe",
+        ),
         (
             "a name of no form",
-            zip(&added(good, "handbook/v1/e\u{301}.p7m")),
+            with("handbook/v1/e\u{301}.p7m"),
+            "entry-name-unsafe",
         ),
-        ("other order", zip(&reversed)),
-        ("something behind", [&whole[..], b"more"].concat()),
-        ("something in front", [b"more", &whole[..]].concat()),
-        ("a comment", commented),
-        ("70,000 entries", zip(&many)),
-        ("cut off", whole[..half].to_vec()),
-        ("its end cut off", whole[..whole.len() - 1].to_vec()),
-        ("empty", Vec::new()),
-        ("a letter", b"Dear colleagues".to_vec()),
+        ("other order", zip(&reversed), "not-canonical"),
+        (
+            "something behind",
+            [&whole[..], b"more"].concat(),
+            "trailing-data",
+        ),
+        (
+            "another one behind",
+            [&whole[..], &whole].concat(),
+            "not-canonical",
+        ),
+        (
+            "something in front",
+            [b"more", &whole[..]].concat(),
+            "not-a-parcel",
+        ),
+        ("a comment", commented, "trailing-data"),
+        ("20,001 entries", zip(&numbered(20_001)), "too-many-entries"),
+        ("70,000 entries", zip(&numbered(70_000)), "not-canonical"),
+        ("cut off", whole[..whole.len() / 2].to_vec(), "cut-off"),
+        (
+            "its end cut off",
+            whole[..whole.len() - 1].to_vec(),
+            "cut-off",
+        ),
+        ("empty", Vec::new(), "cut-off"),
+        ("a letter", b"Dear colleagues".to_vec(), "not-a-parcel"),
     ]
 }
 
@@ -156,11 +197,11 @@ fn a_parcel_that_is_not_plain_is_refused_at_both_ends() {
     let (bench, good) = with_news();
     let before = |file: &str| json(&bench, &["doctor", file]);
     let states = (before(BRANCH), before(HQ));
-    for (what, bytes) in spoilt(&good) {
+    for (what, bytes, refusal) in spoilt(&good) {
         bench.write("x.parcel", bytes);
         for arguments in [["receive", BRANCH, "x.parcel"], ["collect", HQ, "x.parcel"]] {
             let (code, report) = told(&bench, &arguments);
-            assert_eq!(refused(&report), ["parcel-unsafe"], "{what}: {report}");
+            assert_eq!(refused(&report), [refusal], "{what}: {report}");
             assert_eq!(code, 1, "{what}");
         }
     }
@@ -189,7 +230,7 @@ fn a_parcel_with_one_changed_byte_is_refused() {
         let (code, report) = told(&bench, &["receive", BRANCH, "x.parcel"]);
         assert_eq!(
             (code, refused(&report)),
-            (1, vec!["parcel-unsafe"]),
+            (1, vec!["damaged"]),
             "{}",
             entry.name
         );

@@ -11,6 +11,7 @@ mod workbench;
 mod asking;
 mod checking;
 mod company;
+mod depots;
 mod distributing;
 mod importing;
 mod issuing;

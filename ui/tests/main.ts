@@ -7,7 +7,7 @@ import { mount } from "svelte";
 import App from "../src/App.svelte";
 import { fakeApp, fakeCore, problem } from "../src/core/fake";
 import { manyStandards } from "../src/core/fake-handbook";
-import type { Access, Appearance, ProblemCode, Screen } from "../src/core/views";
+import type { Access, Appearance, ProblemCode, RefusalCode, Screen } from "../src/core/views";
 import "../src/look/base.css";
 import "../src/look/fonts";
 import "../src/look/tokens.css";
@@ -21,7 +21,7 @@ const core = fakeCore({
   isClosed: wishes.has("closed"),
   isBranch: wishes.has("branch"),
   branchState: (wishes.get("branch") || "waiting") as "waiting",
-  refused: wishes.get("refused")?.split(",").map((code) => ({ name: `Customer-service-${code}.edition`, code, reason: "It was refused." })),
+  refused: wishes.get("refused")?.split(",").map((code) => ({ name: `Customer-service-${code}.edition`, code: code as RefusalCode, reason: "it was changed after it was signed" })),
   branches: wishes.has("branches") ? Number(wishes.get("branches")) : undefined,
   hr: (wishes.get("hr") ?? "usual") as "usual",
   roots: (Number(wishes.get("roots")) || 1) as 1,

@@ -1,7 +1,7 @@
-//! Any bytes as a parcel: refused, or a depot of which every object can be read.
+//! Any bytes as a parcel: refused, or a depot of which every object is read whole or called damaged.
 #![no_main]
 
-use depot::{Depot, Prefix};
+use depot::{BadParcel, Depot, Error, Prefix};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -13,7 +13,13 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let listed = parcel.list(&Prefix::everything()).expect("it was opened");
     for object in listed {
-        let length = parcel.get(&object.key, &mut std::io::sink(), object.length);
-        assert_eq!(length.ok(), Some(object.length));
+        match parcel.get(&object.key, &mut std::io::sink(), object.length) {
+            Ok(length) => assert_eq!(length, object.length),
+            // Its checksum is in the directory, and only what is read is compared with it.
+            Err(Error::BadParcel { fault, .. }) => {
+                assert_eq!(fault, BadParcel::Damaged(object.key));
+            }
+            Err(other) => panic!("{other}"),
+        }
     }
 });

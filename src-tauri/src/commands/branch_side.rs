@@ -340,7 +340,7 @@ pub fn read_handbook(
     desk: State<'_, Desk>,
     language: Option<Language>,
 ) -> Result<ReaderView, Problem> {
-    desk.read(|workspace| workflow::read_handbook(workspace, language, machine::today()))
+    desk.read(|workspace| workflow::read_handbook(workspace, language))
 }
 
 /// Renders a standard of the newest edition.

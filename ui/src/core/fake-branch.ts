@@ -116,7 +116,7 @@ function begun({ branchState: wish = "waiting", standards = fakeStandards }: Fak
   const words = wish === "first" ? "I have read edition 8. We work by it from 1 January 2027." : statement(isAcknowledged);
   return {
     membership: { ...fakeMembership, is_enrolled: wish !== "not-enrolled" && wish !== "by-hand-nothing", depot: isByHand ? null : fakeMembership.depot, edition: isNothing ? null : 8, to_acknowledge: asked },
-    edition: isNothing ? null : { ...fakeEdition, is_overdue: wish === "overdue" },
+    edition: isNothing ? null : fakeEdition,
     since: isNothing || wish === "first" ? null : 7, due_on: isNothing ? null : "2027-01-15", changes, of_others: isNothing ? 0 : wish === "others" ? 5 : 4, statement: isNothing ? "" : words,
     acknowledged: isAcknowledged ? { person: "Branch manager, Riverside", role: "Branch manager", at: NOW, statement: words } : null,
     last_person: isNothing ? "" : "Branch manager, Riverside", last_role: isNothing ? "" : "Branch manager",
@@ -124,6 +124,7 @@ function begun({ branchState: wish = "waiting", standards = fakeStandards }: Fak
     to_brief: proposed(changes),
     briefing: isAcknowledged ? { on: "2027-01-04", led_by: "Shift lead", present: ["Till 1", "Till 2", "Desk, mornings"], absent: ["Drive desk"], note: "We practised PH-03 twice." } : null,
     receipt: isAcknowledged ? { seq: 3, edition: 8, made_at: NOW, sent_at: NOW, confirmed_at: null } : null,
+    silence: wish === "overdue" ? { since: fakeEdition.issued_at, promised_by: "2026-12-31" } : null,
     is_clock_doubtful: wish === "overdue", today: "2027-01-04", exchanged_at: isNothing || isByHand ? null : NOW,
     alarms: wish === "alarm" ? [{ at: NOW, seq: 8, is_edition: true, is_ahead: false }] : [],
   };

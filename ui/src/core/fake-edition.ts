@@ -15,7 +15,7 @@ export const fakeInvite: InviteView = {
 export const fakeEdition: ReceivedView = {
   number: 8, title: "Customer Service Standards", effective_on: "2027-01-01", issued_at: "2026-12-18T09:00:00Z",
   note: "Complaints are resolved sooner, and advisers may decide more on their own.", signer: "Standards Office", organisation: "Example Retail",
-  fingerprint: "4f2a 91c7 0b6e d1d4 1187 22f0 9c3b", received_at: "2027-01-02T08:12:00Z", is_overdue: false,
+  fingerprint: "4f2a 91c7 0b6e d1d4 1187 22f0 9c3b", received_at: "2027-01-02T08:12:00Z",
 };
 
 /** Reads "the [old-] {new+} words" as pieces. */

@@ -4,7 +4,7 @@ import { problem, type FakeWishes } from "./fake";
 import { historyOf, manyBranches, rowOf, TODAY, type FakeBranch } from "./fake-branches";
 import type {
   AcknowledgedQuery, AcknowledgedRow, AcknowledgedTotals, AcknowledgedView, AlarmView, Branch, BranchesView, BranchImport, BranchQuery, ChartPoint,
-  DistributedEdition, Due, ExchangeReport, ExchangeStage, RebuildReport, RootsView,
+  DistributedEdition, Due, ExchangeReport, ExchangeStage, RebuildReport, RefusedFile, RootsView,
 } from "./views";
 
 const NOW = `${TODAY}T14:02:00Z`;
@@ -17,7 +17,7 @@ const editions: DistributedEdition[] = [
 const alarm: AlarmView = { at: "2026-11-22T06:00:00Z", seq: 7, is_edition: true, is_ahead: false };
 const ahead: AlarmView = { at: NOW, seq: 31, is_edition: false, is_ahead: true };
 const rebuilt: RebuildReport = { state: 31, trusts: 0, editions: [8, 9], branches: 2, receipts: 58, known: 214, missing: 1, requests: 1, refused: [], needs_key: false };
-const refused = { name: "riverside-0015-51f0a2.p7m", code: "receipt-conflict", reason: "another receipt has this number" };
+const refused: RefusedFile = { name: "riverside-0015-51f0a2.p7m", code: "receipt-conflict", reason: "another receipt has this number" };
 const noReport: ExchangeReport = { receipts: 0, known: 0, requests: 0, waiting: 0, refused: [], editions: [], sent: 0, is_unsigned: false };
 
 /** Answers as the app of HR does. */

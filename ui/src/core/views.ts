@@ -1768,6 +1768,8 @@ done: number,
  */
 all: number, };
 
+export type RefusalCode = "older-edition" | "two-publishers" | "disowned" | "number-taken" | "unknown-publisher" | "publisher-out-of-use" | "back-dated" | "other-handbook" | "expired" | "not-yet-valid" | "certificate-unfit" | "damaged" | "unreadable" | "cut-off" | "content-unknown" | "not-an-edition" | "not-a-parcel" | "not-a-receipt" | "unknown-file" | "too-large" | "entry-name-unsafe" | "entry-twice" | "entries-overlap" | "trailing-data" | "too-many-entries" | "compressed" | "link" | "not-canonical" | "signature-missing" | "signature-broken" | "signature-unfit" | "trust-older" | "trust-skipped" | "trust-one-sided" | "trust-too-few" | "trust-needed" | "trust-unfit" | "state-older" | "state-unfit" | "unknown-branch" | "unknown-key" | "key-waits" | "receipt-conflict";
+
 export type RefusedFile = {
 /**
  * Its name.
@@ -1776,7 +1778,7 @@ name: string,
 /**
  * The refusal's code, such as `older-edition`.
  */
-code: string,
+code: RefusalCode,
 /**
  * Why, in plain words.
  */
@@ -2268,11 +2270,7 @@ fingerprint: string,
 /**
  * When it was received.
  */
-received_at: string,
-/**
- * The day by which a newer one was expected has passed.
- */
-is_overdue: boolean, };
+received_at: string, };
 
 export type BranchChange = {
 /**
@@ -2384,6 +2382,16 @@ at: string,
  */
 statement: string, };
 
+export type SilenceView = {
+/**
+ * When the newest that is known here was signed, as head office says.
+ */
+since: string,
+/**
+ * The day by which there should be something newer.
+ */
+promised_by: string, };
+
 export type ChangesView = {
 /**
  * What the branch is a member of.
@@ -2445,6 +2453,10 @@ briefing: Briefing | null,
  * The newest receipt for this edition.
  */
 receipt: OwnReceiptView | null,
+/**
+ * Whether head office has gone silent.
+ */
+silence: SilenceView | null,
 /**
  * Whether the clock of this computer contradicts what the organisation has signed.
  */

@@ -1,5 +1,5 @@
 // The words of What changed: is the edition genuine, what is different here, acknowledge it, the team, the receipt.
-import type { AlarmView, BranchChange, ConfirmedHow, ExchangeStage, ReceiveReport } from "../core/views";
+import type { AlarmView, BranchChange, ConfirmedHow, ExchangeStage, ReceiveReport, SilenceView } from "../core/views";
 import { day, timeOfDay } from "./dates";
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-GB")} ${many}`);
@@ -194,8 +194,9 @@ export const team = {
 export const notices = {
   clock: "The clock of this computer is doubtful",
   clockWhy: "It contradicts what the organisation has signed. You can go on; receipts are marked “clock doubtful”. Set the date and the time of this computer.",
-  overdue: (edition: number) => `A newer edition than ${edition} was expected by now`,
-  overdueWhy: "This may be the newest one all the same. Look into the depot, or ask head office which edition holds.",
+  silence: ({ since }: SilenceView) => `Nothing new has come since ${day(since)}`,
+  silenceWhy: ({ promised_by }: SilenceView) =>
+    `Head office promised to publish by ${day(promised_by)}. Somebody may be keeping updates back: ask head office which edition holds.`,
   alarm: "Two publishers have signed: stop here",
   alarmWhat: ({ seq, is_edition, at }: AlarmView) =>
     is_edition ? `There are two different editions with the number ${seq}. Found on ${moment(at)}.` : `There are two different states of the depot with the number ${seq}. Found on ${moment(at)}.`,

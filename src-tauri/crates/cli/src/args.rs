@@ -15,7 +15,8 @@ pub use branches::*;
 #[command(name = "plumbline", version, about, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 fine; 1 the answer is no (something must be fixed, a signature \
-    does not hold); 2 wrong usage or unreadable input. A command that fails leaves the workspace as it was."
+    does not hold); 2 wrong usage or unreadable input. A command that fails leaves the workspace as it was, but \
+    for `sync`, `receive` and `collect`: what these took in before they failed stays."
 )]
 pub struct Arguments {
     #[command(subcommand)]

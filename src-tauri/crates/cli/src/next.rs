@@ -1,33 +1,51 @@
 //! What to do next about something that was refused.
 
+use workflow::RefusalCode::{self, *};
+
 /// Returns the step that a refusal's code asks for.
-pub fn next_step(code: &str) -> &'static str {
+pub fn next_step(code: RefusalCode) -> &'static str {
     match code {
-        "older-edition" => "nothing needs to be done: go on with the newer edition",
-        "two-publishers" => {
+        OlderEdition => "nothing needs to be done: go on with the newer edition",
+        TwoPublishers => {
             "use neither; telephone the other side at a number that you know, and compare the fingerprints"
         }
-        "other-handbook" => "ask whoever sent it for the file of this handbook",
-        "cut-off" => "copy or download it again, until the end",
-        "not-an-edition" => "give a file whose name ends in .edition or .parcel",
-        "signature-missing" => "put the file that ends in .p7s beside it, or ask for both again",
-        "damaged" | "signature-broken" | "parcel-unsafe" => {
+        OtherHandbook => "ask whoever sent it for the file of this handbook",
+        CutOff => "copy or download it again, until the end",
+        NotAnEdition | NotAParcel => {
+            "give a file whose name ends in .edition or .parcel, as it was sent"
+        }
+        SignatureMissing => "put the file that ends in .p7s beside it, or ask for both again",
+        Damaged | SignatureBroken | SignatureUnfit => {
             "do not use this copy; ask for it again, or sync again later"
         }
-        "trust-older" | "trust-skipped" | "trust-needed" | "state-older" => {
+        Unreadable => "see whether it is there and may be read, then try again",
+        ContentUnknown => "get the newest Plumbline; if this is the newest, tell head office",
+        Expired => "do not use it, and tell head office: its publisher needs a new certificate",
+        NotYetValid => "tell head office: the clock of the computer that signed it was wrong",
+        TrustOlder | TrustSkipped | TrustNeeded | StateOlder => {
             "ask head office for its newest parcel, or sync again later"
         }
-        "unknown-branch" => "enter the branch, or ask the sender which branch it is",
-        "unknown-key" => {
+        EntryNameUnsafe | EntryTwice | EntriesOverlap | TrailingData | TooManyEntries
+        | Compressed | Link | NotCanonical => {
+            "do not unpack it with another program; tell head office who sent it"
+        }
+        UnknownBranch => "enter the branch, or ask the sender which branch it is",
+        UnknownKey => {
             "see whether the branch waits with “plumbline branch list”, else telephone it"
         }
-        "receipt-conflict" => {
+        KeyWaits => {
+            "accept the key with “plumbline branch enrol”; the receipt is taken in with the next sync"
+        }
+        ReceiptConflict => {
             "the first one is kept; telephone the branch: its key may be on two computers"
         }
-        "not-a-receipt" => "give a file whose name ends in .receipt, .request or .parcel",
-        "unknown-file" => "give the file that was sent to you, with its name as it was",
-        "disowned" => "work by the edition before it until head office issues the next one",
-        "number-taken" => "tell head office; the next edition will be taken in",
-        _ => "do not use it, and tell head office",
+        NotAReceipt => "give a file whose name ends in .receipt, .request or .parcel",
+        UnknownFile => "give the file that was sent to you, with its name as it was",
+        Disowned => "work by the edition before it until head office issues the next one",
+        NumberTaken => "tell head office; the next edition will be taken in",
+        UnknownPublisher | PublisherOutOfUse | BackDated | CertificateUnfit | TooLarge
+        | TrustOneSided | TrustTooFew | TrustUnfit | StateUnfit => {
+            "do not use it, and tell head office"
+        }
     }
 }

@@ -153,20 +153,38 @@ pub enum BadAddress {
 /// Why a parcel is not sound.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadParcel {
-    /// It does not end like one: it is cut off, or something follows.
-    #[error("it is cut off, or something was added to it")]
+    /// It does not begin like one.
+    #[error("it does not begin as a parcel does")]
+    NotAParcel,
+    /// It does not end like one.
+    #[error("its end is missing")]
     BadEnd,
+    /// Something follows behind its end.
+    #[error("something was added behind its end")]
+    Trailing,
     /// It holds more entries than are allowed.
     #[error("it holds {0} entries, and 20,000 are the most")]
     TooMany(u64),
     /// An entry's name is no key.
     #[error("it holds “{0}”, which is not a name that a depot can hold")]
     BadName(String),
-    /// The entries are not in order, or two have the same name.
+    /// Two entries have the same name.
+    #[error("it holds {0} twice")]
+    Twice(Key),
+    /// The entries are not in order.
     #[error("its entries are out of order at {0}")]
     BadOrder(Key),
-    /// An entry is compressed, a link, encrypted, or hidden behind something.
-    #[error("the entry {0} is not stored plainly")]
+    /// An entry is compressed or encrypted.
+    #[error("the entry {0} is compressed or encrypted, not simply stored")]
+    NotStored(Key),
+    /// An entry is a link, a folder or a program.
+    #[error("the entry {0} is a link, a folder or a program, not a plain file")]
+    NotPlainFile(Key),
+    /// An entry lies where another one does.
+    #[error("the entry {0} lies over another one")]
+    Overlap(Key),
+    /// An entry is written otherwise than here.
+    #[error("the entry {0} is not written as entries of a parcel are")]
     BadEntry(Key),
     /// The lengths do not add up to the file's length.
     #[error("its lengths do not add up")]

@@ -12,11 +12,16 @@ use crc32fast::Hasher;
 
 use crate::content::{self, Content};
 use crate::folder::{CopyFault, copy_exactly, place, unfinished_file};
-use crate::zip::{CENTRAL, END, Entry, central_header, end, local_header, read_central, read_end};
+use crate::zip::{
+    CENTRAL, END, END_SIGNATURE, Entry, LOCAL_SIGNATURE, central_header, end, is_plain_file,
+    is_stored, local_header, read_central, read_end, read_end_before_comment,
+};
 use crate::{BadParcel, Depot, Error, Key, Listed, Prefix, Probe, Put};
 
 /// The most entries in a parcel.
 const MOST_ENTRIES: u64 = 20_000;
+/// How far from the end of a file the end of a parcel is looked for, in bytes.
+const MOST_BEHIND: u64 = 1 << 20;
 /// The longest name in a parcel, in bytes; longer than any key.
 const LONGEST_NAME: u64 = 200;
 
@@ -179,15 +184,23 @@ fn read_entries(file: &mut File) -> Result<Vec<(Key, Entry)>, Fault> {
         let entry = read_central(rest).ok_or(BadParcel::BadLength)?;
         let bad_name = |_| BadParcel::BadName(entry.name.clone());
         let key: Key = entry.name.parse().map_err(bad_name)?;
-        if entries.last().is_some_and(|(before, _)| *before >= key) {
-            return Err(BadParcel::BadOrder(key).into());
+        if let Some((before, _)) = entries.last().filter(|(before, _)| *before >= key) {
+            let is_twin = *before == key;
+            return Err(if is_twin {
+                BadParcel::Twice(key)
+            } else {
+                BadParcel::BadOrder(key)
+            }
+            .into());
         }
         let header = central_header(&entry);
         if !rest.starts_with(&header) {
-            return Err(BadParcel::BadEntry(key).into());
+            return Err(fault_of(rest, key).into());
         }
-        if u64::from(entry.offset) != at {
-            return Err(BadParcel::BadLength.into());
+        match u64::from(entry.offset) {
+            offset if offset < at => return Err(BadParcel::Overlap(key).into()),
+            offset if offset > at => return Err(BadParcel::BadLength.into()),
+            _ => {}
         }
         at += check_local(file, &key, &entry, directory.offset)?;
         rest = &rest[header.len()..];
@@ -199,6 +212,17 @@ fn read_entries(file: &mut File) -> Result<Vec<(Key, Entry)>, Fault> {
     }
 }
 
+/// Tells what is wrong with an entry of the directory, which `found` begins with.
+fn fault_of(found: &[u8], key: Key) -> BadParcel {
+    if !is_stored(found) {
+        return BadParcel::NotStored(key);
+    }
+    match is_plain_file(found) {
+        true => BadParcel::BadEntry(key),
+        false => BadParcel::NotPlainFile(key),
+    }
+}
+
 /// The directory of a parcel, as bytes.
 struct Directory {
     count: u16,
@@ -206,14 +230,48 @@ struct Directory {
     bytes: Vec<u8>,
 }
 
+/// Refuses at once what does not begin as a parcel does, whole or cut off.
+fn check_start(mut file: &File) -> Result<(), Fault> {
+    let mut start = Vec::new();
+    file.rewind()?;
+    file.take(4).read_to_end(&mut start)?;
+    // One without entries begins with its end.
+    let known = [LOCAL_SIGNATURE, END_SIGNATURE];
+    match known.iter().any(|known| known.starts_with(&start)) {
+        true => Ok(()),
+        false => Err(BadParcel::NotAParcel.into()),
+    }
+}
+
+/// Tells whether a file that does not end like a parcel is one with something behind it.
+fn has_more_behind(mut file: &File, length: u64) -> Result<bool, Fault> {
+    let start = length.saturating_sub(MOST_BEHIND);
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(start))?;
+    file.take(MOST_BEHIND).read_to_end(&mut bytes)?;
+    let places = bytes.windows(END).zip(start..);
+    let mut ends = places.filter(|(window, _)| window.starts_with(END_SIGNATURE));
+    Ok(ends.any(|(window, at)| {
+        let end = window.try_into().ok().and_then(read_end_before_comment);
+        // An edition in the parcel is a zip too; its end does not lie where it says.
+        end.is_some_and(|(_, size, offset)| u64::from(size) + u64::from(offset) == at)
+    }))
+}
+
 /// Reads the directory after its length was found to fit the file and the number of entries.
 fn read_directory(file: &mut File) -> Result<Directory, Fault> {
+    check_start(file)?;
     let length = file.seek(SeekFrom::End(0))?;
     let at = length.checked_sub(END as u64).ok_or(BadParcel::BadEnd)?;
     let mut last = [0; END];
     file.seek(SeekFrom::Start(at))?;
     file.read_exact(&mut last)?;
-    let (count, size, offset) = read_end(&last).ok_or(BadParcel::BadEnd)?;
+    let Some((count, size, offset)) = read_end(&last) else {
+        return Err(match has_more_behind(file, length)? {
+            true => BadParcel::Trailing.into(),
+            false => BadParcel::BadEnd.into(),
+        });
+    };
     let (entries, size, offset) = (u64::from(count), u64::from(size), u64::from(offset));
     if entries > MOST_ENTRIES {
         return Err(BadParcel::TooMany(entries).into());
@@ -236,7 +294,7 @@ fn check_local(file: &mut File, key: &Key, entry: &Entry, limit: u64) -> Result<
     let header = local_header(entry);
     let whole = header.len() as u64 + u64::from(entry.length);
     if u64::from(entry.offset) + whole > limit {
-        return Err(BadParcel::BadLength.into());
+        return Err(BadParcel::Overlap(key.clone()).into());
     }
     let mut found = vec![0; header.len()];
     file.seek(SeekFrom::Start(entry.offset.into()))?;

@@ -18,6 +18,10 @@ pub(crate) struct Entry {
 
 /// The length in bytes of an entry in the directory, without the name.
 pub(crate) const CENTRAL: usize = 46;
+/// What an entry begins with.
+pub(crate) const LOCAL_SIGNATURE: &[u8] = b"PK\x03\x04";
+/// What the end begins with.
+pub(crate) const END_SIGNATURE: &[u8] = b"PK\x05\x06";
 /// The length in bytes of the end.
 pub(crate) const END: usize = 22;
 
@@ -27,7 +31,7 @@ const DAY: u16 = 0x21;
 
 /// Writes the header in front of an entry's bytes.
 pub(crate) fn local_header(entry: &Entry) -> Vec<u8> {
-    let mut header = b"PK\x03\x04".to_vec();
+    let mut header = LOCAL_SIGNATURE.to_vec();
     put_common(&mut header, entry);
     header.extend(entry.name.as_bytes());
     header
@@ -61,7 +65,7 @@ fn put_common(header: &mut Vec<u8>, entry: &Entry) {
 
 /// Writes the end: how many entries there are, and where and how long the directory is.
 pub(crate) fn end(count: u16, length: u32, offset: u32) -> Vec<u8> {
-    let mut end = b"PK\x05\x06".to_vec();
+    let mut end = END_SIGNATURE.to_vec();
     for field in [0, 0, count, count] {
         end.extend(field.to_le_bytes());
     }
@@ -77,6 +81,24 @@ pub(crate) fn read_end(bytes: &[u8; END]) -> Option<(u16, u32, u32)> {
     let count = u16::from_le_bytes([bytes[10], bytes[11]]);
     let (length, offset) = (number(bytes, 12)?, number(bytes, 16)?);
     (end(count, length, offset) == bytes).then_some((count, length, offset))
+}
+
+/// Reads an end as [`read_end`] does, which a comment may follow.
+pub(crate) fn read_end_before_comment(bytes: &[u8; END]) -> Option<(u16, u32, u32)> {
+    let mut bytes = *bytes;
+    bytes[END - 2..].fill(0);
+    read_end(&bytes)
+}
+
+/// Tells whether an entry of a directory is neither compressed nor encrypted.
+pub(crate) fn is_stored(entry: &[u8]) -> bool {
+    let plainly = [0; 4];
+    entry.get(8..12) == Some(&plainly[..]) && entry.get(20..24) == entry.get(24..28)
+}
+
+/// Tells whether an entry of a directory has no attributes, by which a link is known.
+pub(crate) fn is_plain_file(entry: &[u8]) -> bool {
+    entry.get(38..42) == Some(&[0; 4][..])
 }
 
 /// Reads the entry at the start of a directory, without believing it yet.

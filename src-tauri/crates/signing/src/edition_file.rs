@@ -19,7 +19,9 @@ use crate::zip_walk::{
 };
 use crate::{Error, Signed, verify_detached};
 
-const MOST_BYTES: u64 = 1 << 30;
+/// The longest edition file that is written: the workspace keeps it in one row, and a row of
+/// SQLite holds a billion bytes at most, whatever else stands in it included.
+const MOST_BYTES: u64 = 999_000_000;
 
 /// Takes every byte of an edition file, in order and in pieces of any size.
 pub type Keep<'a, E> = dyn FnMut(&[u8]) -> Result<(), E> + 'a;
@@ -54,7 +56,7 @@ pub fn pack(entries: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, Error> {
 
 /// Unpacks an edition file; refuses whatever [`pack`] would not have written byte for byte.
 ///
-/// At most 20,000 entries and 1 GiB. Verify the signature first: [`open_edition_file`] does.
+/// At most 20,000 entries and 999 MB. Verify the signature first: [`open_edition_file`] does.
 pub fn unpack(file: &[u8]) -> Result<EditionFile, Error> {
     check_size(file.len() as u64)?;
     let mut entries = BTreeMap::new();

@@ -195,6 +195,15 @@ pub enum Error {
     /// A compressed or encrypted entry.
     #[error("the entry “{0}” is not simply stored")]
     NotStored(String),
+    /// An entry that is more than a plain file.
+    #[error("the entry “{0}” is a link, a folder or a program, not a plain file")]
+    NotPlainFile(String),
+    /// A directory that places an entry where another one lies.
+    #[error("the directory places the entry “{0}” elsewhere than it lies, over another one")]
+    EntriesOverlap(String),
+    /// Bytes behind the end.
+    #[error("something follows behind the end of the edition file, at byte {0}")]
+    TrailingData(u64),
     /// The file ends within an entry.
     #[error("the edition file is cut off in the entry that begins at byte {0}")]
     CutOff(u64),
@@ -220,6 +229,9 @@ pub enum Error {
     /// A detached signature where the content is expected inside.
     #[error("the signature does not carry its content")]
     NotAttached,
+    /// Something else than what branches send.
+    #[error("it is no receipt and no request of a branch")]
+    NotAReceipt,
     /// A signed file longer than is read.
     #[error("{found} bytes are more than the {most} that a signed file may have")]
     SignedTooLong {

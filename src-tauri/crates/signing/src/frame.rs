@@ -12,6 +12,19 @@ const MOST_BYTES: usize = 32 << 10;
 /// The most that the set of digest algorithms may take; ours takes 13 bytes.
 const MOST_ALGORITHMS: usize = 32;
 
+/// The beginning of what a signed file says of itself: SignedData (RFC 5652, section 5.1).
+const SIGNED_DATA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";
+
+/// Tells whether a file begins as a signed one does, however damaged the rest may be.
+pub(crate) fn begins_signed(der: &[u8]) -> bool {
+    let [0x30, length, ..] = der else {
+        return false;
+    };
+    let more = length.checked_sub(0x80).unwrap_or(0);
+    let rest = der.get(2 + usize::from(more)..);
+    rest.is_some_and(|rest| rest.starts_with(SIGNED_DATA))
+}
+
 /// Refuses a signed file with more around its content than a signature needs.
 pub(crate) fn check_frame(der: &[u8]) -> Result<(), Error> {
     let content = content_length(der).map_err(|_| Error::NotASignature)?;

@@ -66,5 +66,5 @@ pub use secret::Secret;
 pub use signatory::Signatory;
 pub use signed::Signed;
 pub use stream::{Progress, digest_file};
-pub use trust::{TrustInHand, begin_trust, next_trust, resume_trust, write_trust};
+pub use trust::{TrustInHand, begin_trust, following_trust, next_trust, resume_trust, write_trust};
 pub use zip_walk::{EditionEntry, EditionSink};

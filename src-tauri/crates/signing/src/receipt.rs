@@ -6,6 +6,7 @@ use handbook::{BranchId, Digest, Receipt};
 use jiff::Timestamp;
 
 use crate::attached::verify_of_branch;
+use crate::frame::begins_signed;
 use crate::{Believed, BranchKey, Certificate, Error};
 
 /// A receipt whose signature holds, by whatever key it brings. Nothing of it is believed before
@@ -57,8 +58,16 @@ pub fn verify_receipt(der: &[u8], certificate: Digest) -> Result<Believed<Receip
 }
 
 /// Reads a receipt from a branch whose certificate is to be looked up.
+///
+/// What is no signed file at all is [`Error::NotAReceipt`], and not one whose signature is broken.
 pub fn claimed_receipt(der: &[u8]) -> Result<ClaimedReceipt, Error> {
+    if !begins_signed(der) {
+        return Err(Error::NotAReceipt);
+    }
     let anybody = |_: &Certificate| Ok(());
-    let signed = verify_of_branch(der, anybody)?;
+    let signed = verify_of_branch(der, anybody).map_err(|error| match error {
+        Error::NotAttached => Error::NotAReceipt,
+        other => other,
+    })?;
     signed.understood(Receipt::from_json).map(ClaimedReceipt)
 }

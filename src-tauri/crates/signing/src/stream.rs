@@ -113,7 +113,7 @@ impl<'a> Stream<'a> {
         let end = self.at;
         match self.read(&mut [0])? {
             0 => Ok(Digest(self.hash.finalize().into())),
-            _ => Err(Error::NotCanonical(end)),
+            _ => Err(Error::TrailingData(end)),
         }
     }
 }

@@ -64,6 +64,17 @@ pub fn next_trust(current: &TrustInHand, der: &[u8]) -> Result<TrustInHand, Erro
     }
 }
 
+/// Believes, like [`next_trust`], what must follow on the `current` trust: the current one again
+/// is refused, or it would follow on itself for ever.
+pub fn following_trust(current: &TrustInHand, der: &[u8]) -> Result<TrustInHand, Error> {
+    let next = next_trust(current, der)?;
+    let (found, current) = (next.content.number, current.content.number);
+    match found > current {
+        true => Ok(next),
+        false => Err(Error::TrustRollback { found, current }),
+    }
+}
+
 /// Takes up a trust that was believed before, from one's own workspace, where the digest of its
 /// content was kept.
 pub fn resume_trust(der: &[u8], content: Digest) -> Result<TrustInHand, Error> {

@@ -9,6 +9,8 @@ pub(crate) const LOCAL_SIGNATURE: &[u8] = b"PK\x03\x04";
 /// Where the checksum stands in front of an entry.
 pub(crate) const CRC_AT: u64 = 14;
 
+/// How many bytes of the directory an entry takes, without its name.
+const DIRECTORY_BYTES: usize = 46;
 const DIRECTORY_SIGNATURE: &[u8] = b"PK\x01\x02";
 const END_SIGNATURE: &[u8] = b"PK\x05\x06";
 const NEEDED: u16 = 10;
@@ -60,6 +62,39 @@ impl Record {
         bytes.extend(sizes.map(u32::to_le_bytes).concat());
         bytes.extend(lengths.map(u16::to_le_bytes).concat());
         bytes
+    }
+}
+
+/// What a directory says where it differs from the only one that may stand there.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    /// Whether an entry is a file, a link or a folder, and who may use it.
+    Kind(&'a str),
+    /// How long an entry is, and where it begins.
+    Place(&'a str),
+    /// A comment behind the end.
+    Comment,
+    /// Anything else.
+    Other,
+}
+
+/// Tells what stands at byte `at` of the directory (APPNOTE.TXT 4.3.12 and 4.3.16).
+pub(crate) fn part_at<'a>(records: impl Iterator<Item = &'a Record>, at: usize) -> Part<'a> {
+    let mut left = at;
+    for record in records {
+        let length = DIRECTORY_BYTES + record.name.len();
+        if left < length {
+            return match left {
+                20..28 | 42..46 => Part::Place(&record.name),
+                38..42 => Part::Kind(&record.name),
+                _ => Part::Other,
+            };
+        }
+        left -= length;
+    }
+    match left {
+        20..22 => Part::Comment,
+        _ => Part::Other,
     }
 }
 

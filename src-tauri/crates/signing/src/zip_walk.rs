@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::Error;
 use crate::entry_name::{Names, check_entry_name};
 use crate::stream::Stream;
-use crate::zip_record::{CRC_AT, LOCAL_BYTES, LOCAL_SIGNATURE, Record, directory};
+use crate::zip_record::{CRC_AT, LOCAL_BYTES, LOCAL_SIGNATURE, Part, Record, directory, part_at};
 
 pub(crate) const MIMETYPE: &str = "mimetype";
 pub(crate) const MIMETYPE_CONTENT: &[u8] = b"application/vnd.plumbline.edition+zip";
@@ -64,8 +64,7 @@ pub(crate) fn walk<E: From<Error>>(
         let count = stream.fill(&mut head)?;
         let head = &head[..count];
         if !head.starts_with(LOCAL_SIGNATURE) {
-            let records = passed.iter().map(|(record, _)| record);
-            pass_directory(stream, head, &directory(records, offset))?;
+            pass_directory(stream, head, &passed)?;
             return Ok(check_sums(&passed)?);
         }
         if passed.len() == MOST_ENTRIES {
@@ -236,10 +235,24 @@ fn check_sums(passed: &[(Record, Digest)]) -> Result<(), Error> {
 }
 
 /// Compares all that follows the entries; its first bytes, `head`, have passed already.
-fn pass_directory(stream: &mut Stream<'_>, head: &[u8], expected: &[u8]) -> Result<(), Error> {
+fn pass_directory(
+    stream: &mut Stream<'_>,
+    head: &[u8],
+    passed: &[(Record, Digest)],
+) -> Result<(), Error> {
     let start = stream.at() - head.len() as u64;
+    let records = || passed.iter().map(|(record, _)| record);
+    let expected = directory(records(), start);
     let (first, rest) = expected.split_at(LOCAL_BYTES);
-    let differs = |at: usize| Err(Error::NotCanonical(start + at as u64));
+    let differs = |at: usize| {
+        let place = start + at as u64;
+        Err(match part_at(records(), at) {
+            Part::Kind(name) => Error::NotPlainFile(name.to_string()),
+            Part::Place(name) => Error::EntriesOverlap(name.to_string()),
+            Part::Comment => Error::TrailingData(place),
+            Part::Other => Error::NotCanonical(place),
+        })
+    };
     if let Some(at) = first_difference(head, first) {
         return differs(at);
     }

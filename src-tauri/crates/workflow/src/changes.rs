@@ -14,6 +14,7 @@ use store::{Membership, ReceivedEdition, Workspace};
 use crate::briefing::to_brief;
 use crate::progress::count;
 use crate::receive::{expect_branch, seen};
+use crate::silence::broken_promise;
 use crate::{
     AlarmView, BranchChange, ChangesView, Error, MembershipView, OwnAcknowledgement,
     OwnReceiptView, PersonView, ReceivedView, TeamMember,
@@ -259,6 +260,8 @@ pub fn what_changed(
     let last = own_receipts(workspace)?.pop();
     let latest = seen(workspace)?.map(|latest| latest.content);
     let is_clock_doubtful = latest.as_ref().is_some_and(|latest| now < latest.issued_at);
+    let sheet = standing.as_ref().map(|standing| &standing.sheet);
+    let silence = broken_promise(latest.as_ref(), sheet, today);
     let mut view = ChangesView {
         membership,
         edition: None,
@@ -278,6 +281,7 @@ pub fn what_changed(
         to_brief: Vec::new(),
         briefing: None,
         receipt: None,
+        silence,
         is_clock_doubtful,
         today,
         exchanged_at: crate::exchange::exchanged_at(workspace)?,
@@ -287,17 +291,12 @@ pub fn what_changed(
         let roles = &standing.own.branch.audience;
         let due = latest.map(|latest| latest.due).unwrap_or_default();
         view.due_on = due_on(&due, standing.sheet.number, roles);
-        fill(workspace, &standing, &mut view, today)?;
+        fill(workspace, &standing, &mut view)?;
     }
     Ok(view)
 }
 
-fn fill(
-    workspace: &Workspace,
-    standing: &Standing,
-    view: &mut ChangesView,
-    today: Date,
-) -> Result<(), Error> {
+fn fill(workspace: &Workspace, standing: &Standing, view: &mut ChangesView) -> Result<(), Error> {
     let number = standing.sheet.number;
     let ticked: BTreeSet<_> = workspace
         .ticked(number, standing.since)?
@@ -305,7 +304,7 @@ fn fill(
         .collect();
     view.to_brief = to_brief(workspace, standing)?;
     view.briefing = workspace.briefings(number)?.pop();
-    view.edition = Some(received_view(standing, today));
+    view.edition = Some(received_view(standing));
     view.since = standing.since;
     view.changes = standing.views(&ticked);
     view.of_others = count(standing.of_others);
@@ -361,9 +360,8 @@ pub(crate) fn team(workspace: &Workspace, edition: u32) -> Result<Vec<TeamMember
         .collect())
 }
 
-pub(crate) fn received_view(standing: &Standing, today: Date) -> ReceivedView {
+pub(crate) fn received_view(standing: &Standing) -> ReceivedView {
     let (sheet, received) = (&standing.sheet, &standing.received);
-    let expected = sheet.next_expected_by;
     ReceivedView {
         number: sheet.number,
         title: sheet.handbook.title.clone(),
@@ -374,7 +372,6 @@ pub(crate) fn received_view(standing: &Standing, today: Date) -> ReceivedView {
         organisation: name_in(&received.signer, "O"),
         fingerprint: received.sheet.fingerprint(),
         received_at: received.received_at,
-        is_overdue: expected.is_some_and(|expected| expected < today),
     }
 }
 

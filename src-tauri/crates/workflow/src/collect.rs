@@ -69,9 +69,7 @@ fn refuse_bad_parcel(
 ) -> Result<(), Error> {
     match taken {
         Err(Error::Depot(error @ depot::Error::BadParcel { .. })) => {
-            report
-                .refused
-                .push(Refusal::Parcel(error.to_string()).of(name));
+            report.refused.push(Refusal::Parcel(error).of(name));
             Ok(())
         }
         taken => taken,
@@ -109,7 +107,7 @@ enum Source {
 }
 
 fn kind_of(path: &Path) -> Source {
-    let refused = |error: depot::Error| Source::Refused(Refusal::Parcel(error.to_string()));
+    let refused = |error: depot::Error| Source::Refused(Refusal::Parcel(error));
     if path.is_dir() {
         return depot::open_folder(path)
             .map_or_else(refused, |folder| Source::Tree(Box::new(folder)));
@@ -125,7 +123,9 @@ fn read_short(path: &Path) -> Source {
     let unreadable =
         |error: std::io::Error| Source::Refused(Refusal::Unreadable(error.to_string()));
     match std::fs::metadata(path) {
-        Ok(found) if found.len() > MOST_BYTES => Source::Refused(Refusal::UnknownFile),
+        Ok(found) if found.len() > MOST_BYTES => {
+            Source::Refused(signing::Error::NotAReceipt.into())
+        }
         Ok(_) => std::fs::read(path).map_or_else(unreadable, Source::File),
         Err(error) => unreadable(error),
     }
@@ -277,7 +277,7 @@ fn refuse(
         Refusal::UnknownKey | Refusal::KeyWaits | Refusal::UnknownBranch(_) | Refusal::Damaged
     );
     if !may_pass {
-        workspace.add_refusal(name, branch, refusal.code(), actor, at)?;
+        workspace.add_refusal(name, branch, &refusal.code().to_string(), actor, at)?;
     }
     raise_alarm(workspace, name, refusal, actor, at)
 }

@@ -103,7 +103,7 @@ fn take_request(workspace: &mut Workspace, der: &[u8], on: i64) -> Result<bool, 
     std::fs::write(&path, der).unwrap();
     let report = crate::collect(workspace, &[path], ACTOR, day(on), &mut |_| true).unwrap();
     match report.refused.into_iter().next() {
-        Some(refused) => Err(refused.code),
+        Some(refused) => Err(refused.code.to_string()),
         None => Ok(report.requests == 1),
     }
 }

@@ -1,7 +1,6 @@
 //! The newest edition at a branch, for reading.
 
 use handbook::{Language, StandardId, concerns};
-use jiff::civil::Date;
 use store::{Hit, Workspace};
 
 use crate::changes::{in_language, received_view, standing};
@@ -14,7 +13,6 @@ const MOST_HITS: usize = 100;
 pub fn read_handbook(
     workspace: &Workspace,
     language: Option<Language>,
-    today: Date,
 ) -> Result<ReaderView, Error> {
     let own = workspace.membership()?.ok_or(Error::NotABranch)?;
     let language = language.unwrap_or(own.branch.language);
@@ -45,7 +43,7 @@ pub fn read_handbook(
     });
     Ok(ReaderView {
         rules: rules.collect(),
-        edition: Some(received_view(&standing, today)),
+        edition: Some(received_view(&standing)),
         languages: standing.sheet.handbook.languages.clone(),
         language,
     })

@@ -89,7 +89,7 @@ fn receive_path(
     report: &mut ReceiveReport,
     progress: &mut Tell<'_>,
 ) -> Result<(), Error> {
-    let unsafe_parcel = |error: depot::Error| Refusal::Parcel(error.to_string());
+    let unsafe_parcel = |error: depot::Error| Refusal::Parcel(error);
     let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
     if path.is_dir() {
         let folder = depot::open_folder(path).map_err(unsafe_parcel)?;
@@ -331,7 +331,7 @@ pub(crate) fn next_trust(
 ) -> Result<Option<(TrustInHand, Vec<u8>)>, Error> {
     let key = Key::trust(trust.content().number + 1);
     match depot::read_bytes(depot, &key, MOST_SIGNATURE) {
-        Ok(der) => Ok(Some((signing::next_trust(trust, &der)?, der))),
+        Ok(der) => Ok(Some((signing::following_trust(trust, &der)?, der))),
         Err(depot::Error::Missing(_)) => Ok(None),
         Err(error) => Err(error.into()),
     }

@@ -1,9 +1,11 @@
 //! Why something that came from outside was not taken in: a code for the window, a sentence for
 //! the command line.
 
-use handbook::BranchId;
-use signing::Error as Signing;
+mod code;
 
+use handbook::BranchId;
+
+pub use self::code::RefusalCode;
 use crate::RefusedFile;
 
 /// A refusal. Nothing of what was refused is kept but the fact.
@@ -11,7 +13,7 @@ use crate::RefusedFile;
 pub enum Refusal {
     /// A key, certificate or signature refused.
     #[error(transparent)]
-    Signing(#[from] Signing),
+    Signing(#[from] signing::Error),
     /// An edition older than the newest one here.
     #[error("edition {found} is older than edition {newest}, which is here already")]
     OlderEdition {
@@ -78,101 +80,50 @@ pub enum Refusal {
     UnknownFile,
     /// A parcel that is not safe to open.
     #[error("the parcel cannot be opened: {0}")]
-    Parcel(String),
+    Parcel(depot::Error),
     /// A file that cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(String),
 }
 
 impl Refusal {
-    /// Returns the code by which the window finds its sentence.
-    pub fn code(&self) -> &'static str {
+    /// Returns the code by which the window and scripts tell it apart.
+    pub fn code(&self) -> RefusalCode {
         match self {
-            Self::Signing(error) => signing_code(error),
-            Self::OlderEdition { .. } => "older-edition",
-            Self::OtherEdition(_) => "two-publishers",
-            Self::Disowned(_) => "disowned",
-            Self::NumberOfDisowned(_) => "number-taken",
-            Self::NoSignature(_) => "signature-missing",
-            Self::BadSheet(_) | Self::Damaged | Self::Unreadable(_) => "damaged",
-            Self::Unfinished => "cut-off",
-            Self::OtherHandbook => "other-handbook",
-            Self::UnknownBranch(_) => "unknown-branch",
-            Self::UnknownKey => "unknown-key",
-            Self::KeyOutOfUse => "key-out-of-use",
-            Self::OwnKeyOutOfUse => "own-key-out-of-use",
-            Self::KeyWaits => "key-waits",
-            Self::ReceiptConflict(_) => "receipt-conflict",
-            Self::ReceiptNumber(_) => "not-a-receipt",
-            Self::UnknownFile => "unknown-file",
-            Self::Parcel(_) => "parcel-unsafe",
+            Self::Signing(error) => code::of_signing(error),
+            Self::OlderEdition { .. } => RefusalCode::OlderEdition,
+            Self::OtherEdition(_) => RefusalCode::TwoPublishers,
+            Self::Disowned(_) => RefusalCode::Disowned,
+            Self::NumberOfDisowned(_) => RefusalCode::NumberTaken,
+            Self::NoSignature(_) => RefusalCode::SignatureMissing,
+            Self::BadSheet(_) => RefusalCode::ContentUnknown,
+            Self::Damaged => RefusalCode::Damaged,
+            Self::Unreadable(_) => RefusalCode::Unreadable,
+            Self::Unfinished => RefusalCode::CutOff,
+            Self::OtherHandbook => RefusalCode::OtherHandbook,
+            Self::UnknownBranch(_) => RefusalCode::UnknownBranch,
+            Self::UnknownKey => RefusalCode::UnknownKey,
+            Self::KeyOutOfUse => RefusalCode::KeyOutOfUse,
+            Self::OwnKeyOutOfUse => RefusalCode::OwnKeyOutOfUse,
+            Self::KeyWaits => RefusalCode::KeyWaits,
+            Self::ReceiptConflict(_) => RefusalCode::ReceiptConflict,
+            Self::ReceiptNumber(_) => RefusalCode::NotAReceipt,
+            Self::UnknownFile => RefusalCode::UnknownFile,
+            Self::Parcel(error) => code::of_parcel(error),
         }
     }
 
     /// Tells whether two publishers were found at work, which a person must look into.
     pub fn is_alarm(&self) -> bool {
-        self.code() == "two-publishers"
+        self.code() == RefusalCode::TwoPublishers
     }
 
     /// Describes the refusal of a file.
     pub fn of(&self, name: impl Into<String>) -> RefusedFile {
         RefusedFile {
             name: name.into(),
-            code: self.code().to_string(),
+            code: self.code(),
             reason: self.to_string(),
         }
     }
-}
-
-fn signing_code(error: &Signing) -> &'static str {
-    trust_code(error)
-        .or_else(|| file_code(error))
-        .unwrap_or("signature-broken")
-}
-
-/// Names what the chain of trust and the published state refuse.
-fn trust_code(error: &Signing) -> Option<&'static str> {
-    Some(match error {
-        Signing::TrustRollback { .. } | Signing::EpochBack { .. } => "trust-older",
-        Signing::TrustSkipped { .. } => "trust-skipped",
-        Signing::OldRootsOnly { .. } => "trust-one-sided",
-        Signing::TooFewRoots { .. } | Signing::TooFewNewRoots { .. } => "trust-too-few",
-        Signing::NewerTrustNeeded { .. } => "trust-needed",
-        Signing::TwoTrusts(_) | Signing::TwoPublishers { .. } => "two-publishers",
-        Signing::OlderTrust { .. } | Signing::OtherEpoch { .. } | Signing::StateRollback { .. } => {
-            "state-older"
-        }
-        Signing::NoKnownRoot(_)
-        | Signing::StrangeRoot(_)
-        | Signing::UnknownPublisher(_)
-        | Signing::OtherSigner(_)
-        | Signing::OtherRoot { .. } => "unknown-publisher",
-        Signing::PublisherRetired { .. }
-        | Signing::PublisherStolen(_)
-        | Signing::EditionOutOfRange { .. }
-        | Signing::NotGenuine { .. } => "publisher-out-of-use",
-        Signing::OtherEditionFile { .. }
-        | Signing::EditionUnlisted { .. }
-        | Signing::HistoryRewritten(_) => "back-dated",
-        Signing::OtherHandbook { .. } => "other-handbook",
-        _ => return None,
-    })
-}
-
-/// Names what the form of a file refuses.
-fn file_code(error: &Signing) -> Option<&'static str> {
-    Some(match error {
-        Signing::NotAnEditionFile => "not-an-edition",
-        Signing::TooLarge { .. } | Signing::SignedTooLong { .. } => "too-large",
-        Signing::CutOff(_) => "cut-off",
-        Signing::TooManyEntries(_)
-        | Signing::UnfitEntryName(_)
-        | Signing::EntryTwice(_)
-        | Signing::NotStored(_)
-        | Signing::NotCanonical(_)
-        | Signing::WrongSums
-        | Signing::BadContent(_)
-        | Signing::Unreadable { .. } => "damaged",
-        _ => return None,
-    })
 }

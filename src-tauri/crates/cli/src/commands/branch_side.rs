@@ -75,6 +75,7 @@ pub fn receive(path: &Path, files: &[PathBuf], as_json: bool) -> Result<Answer> 
             )?);
         }
     }
+    depots::warn_of_silence(&workspace, as_json)?;
     Ok(Answer::when(report.refused.is_empty()))
 }
 

@@ -7,6 +7,7 @@ use handbook::{Piece, PieceKind, WhatChanged};
 use jiff::{Timestamp, Zoned};
 use workflow::{BranchChange, ChangesView};
 
+use super::depots::warn_of_silence;
 use super::open;
 use crate::output::{Answer, Paint, count, json, moment, paint};
 use crate::say;
@@ -23,6 +24,7 @@ pub fn changes(path: &Path, codes: &[String], as_json: bool) -> Result<Answer> {
     }
     if codes.is_empty() {
         print_changes(&view);
+        warn_of_silence(&workspace, as_json)?;
         return Ok(Answer::Fine);
     }
     for change in with_codes(&view, codes)? {

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use workflow::{Credentials, Depot, ExchangeReport, ReceiveReport, RefusedFile, Workspace};
 
 use super::open;
@@ -32,10 +33,9 @@ fn set(path: &Path, address: Option<&str>, access: &Access, save: bool) -> Resul
     if let Some(address) = address {
         let credentials = credentials(access, address)?;
         let depot = workflow::open_depot(address, &credentials)?;
-        let probe = workflow::probe(address, &*depot)?;
-        say!("{address} keeps what is put there.");
-        if !probe.lists {
-            bail!("it does not list what it holds, so it cannot be a depot");
+        match workflow::membership(&workspace)? {
+            Some(_) => look(address, &*depot)?,
+            None => try_out(address, &*depot)?,
         }
         if let Some(file) = access.credentials.as_ref().filter(|_| save) {
             workflow::save_credentials(file, address, &credentials)?;
@@ -43,6 +43,36 @@ fn set(path: &Path, address: Option<&str>, access: &Access, save: bool) -> Resul
     }
     with_now(|now| workflow::set_depot(&mut workspace, address, &user(), now))?;
     Ok(Answer::Fine)
+}
+
+/// Looks into a branch's depot, where a branch may have no right to write anything but its own.
+fn look(address: &str, depot: &dyn Depot) -> Result<()> {
+    workflow::look(address, depot)?;
+    say!("{address} can be read. Nothing was written there to try it out.");
+    Ok(())
+}
+
+/// Writes, lists and deletes files of a trial in head office's depot, and says what it can do.
+fn try_out(address: &str, depot: &dyn Depot) -> Result<()> {
+    let probe = workflow::probe(address, depot)?;
+    say!("{address} keeps what is put there.");
+    if !probe.lists {
+        bail!("it does not list what it holds, so it cannot be a depot");
+    }
+    say!("It lists what it holds.");
+    match probe.refuses_twins {
+        true => say!("It refuses to write over what is there."),
+        false => say!(
+            "It would write over what is there, as most stores do; what is written over is noticed, because everything is named by its content."
+        ),
+    }
+    match probe.deletes {
+        true => say!("It let the files of this trial be deleted again."),
+        false => say!(
+            "It did not let the files of this trial be deleted; they lie in handbook/v1/probe, and nobody reads them."
+        ),
+    }
+    Ok(())
 }
 
 fn show(path: &Path) -> Result<Answer> {
@@ -134,6 +164,7 @@ fn meet(workspace: &mut Workspace, depot: &dyn Depot, sync: &args::Sync) -> Resu
             report.confirmed
         );
     }
+    warn_of_silence(workspace, sync.json)?;
     Ok(Answer::when(report.refused.is_empty()))
 }
 
@@ -166,13 +197,31 @@ pub fn print_received(report: &ReceiveReport) {
     report.refused.iter().for_each(print_refused);
 }
 
+/// Warns where head office has promised something newer by a day that is past. Beside JSON it is a
+/// message.
+pub fn warn_of_silence(workspace: &Workspace, as_json: bool) -> Result<()> {
+    let Some(silence) = workflow::silence(workspace, Zoned::now().date())? else {
+        return Ok(());
+    };
+    let since = silence.since.to_zoned(TimeZone::system()).date();
+    let warning = format!(
+        "Nothing new has come since {since}; head office promised to publish by {}. Somebody may be keeping updates back: ask head office.",
+        silence.promised_by
+    );
+    match as_json {
+        true => eprintln!("plumbline: {warning}"),
+        false => say!("{warning}"),
+    }
+    Ok(())
+}
+
 pub fn print_refused(refused: &RefusedFile) {
     say!(
         "Refused {} ({}): {}\n  Next: {}.",
         refused.name,
         refused.code,
         refused.reason,
-        next_step(&refused.code)
+        next_step(refused.code)
     );
 }
 

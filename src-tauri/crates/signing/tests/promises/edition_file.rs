@@ -117,3 +117,11 @@ fn more_entries_than_20_000_are_refused() {
         Err(Error::TooManyEntries(20_000))
     );
 }
+
+#[test]
+fn an_edition_that_a_workspace_could_not_keep_is_not_packed() {
+    let most = 999_000_000;
+    let pdf = ("handbook.pdf".to_string(), vec![0; most + 1]);
+    let (found, most) = (most as u64 + 1, most as u64);
+    assert_eq!(pack(vec![pdf]), Err(Error::TooLarge { found, most }));
+}

@@ -11,6 +11,7 @@ pub struct RawZip {
 pub struct RawEntry {
     pub name: String,
     pub directory_name: Option<String>,
+    pub directory_length: Option<u32>,
     pub content: Vec<u8>,
     pub method: u16,
     pub flags: u16,
@@ -65,6 +66,7 @@ impl RawEntry {
         Self {
             name: name.to_string(),
             directory_name: None,
+            directory_length: None,
             content: content.to_vec(),
             method: 0,
             flags: 0,
@@ -99,6 +101,9 @@ impl RawEntry {
                 .concat(),
         );
         record.extend([self.mode << 16, offset].map(u32::to_le_bytes).concat());
+        if let Some(length) = self.directory_length {
+            record[20..24].copy_from_slice(&length.to_le_bytes());
+        }
         record.extend(name.as_bytes());
         record.extend(&self.extra);
         record.extend(&self.comment);

@@ -79,5 +79,5 @@ fn requests_and_receipts_are_read_once_and_what_may_pass_again() {
     assert_eq!((report.requests, report.known, read.len()), (1, 1, 3));
     let (report, read) = collect(&mut workspace, &depot);
     assert_eq!((report.requests, read), (0, vec![foreign_key.to_string()]));
-    assert_eq!(report.refused[0].code, "unknown-branch");
+    assert_eq!(report.refused[0].code, crate::RefusalCode::UnknownBranch);
 }

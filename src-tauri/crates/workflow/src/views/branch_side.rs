@@ -80,8 +80,6 @@ pub struct ReceivedView {
     /// When it was received.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub received_at: Timestamp,
-    /// The day by which a newer one was expected has passed.
-    pub is_overdue: bool,
 }
 
 /// A change that the branch is shown.
@@ -207,6 +205,8 @@ pub struct ChangesView {
     pub briefing: Option<Briefing>,
     /// The newest receipt for this edition.
     pub receipt: Option<OwnReceiptView>,
+    /// Whether head office has gone silent.
+    pub silence: Option<SilenceView>,
     /// Whether the clock of this computer contradicts what the organisation has signed.
     pub is_clock_doubtful: bool,
     /// Today.
@@ -217,6 +217,18 @@ pub struct ChangesView {
     pub exchanged_at: Option<Timestamp>,
     /// What needs attention at once.
     pub alarms: Vec<AlarmView>,
+}
+
+/// Head office promised something newer by a day that is past.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SilenceView {
+    /// When the newest that is known here was signed, as head office says.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub since: Timestamp,
+    /// The day by which there should be something newer.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub promised_by: Date,
 }
 
 /// What receiving files, or meeting the depot, brought.

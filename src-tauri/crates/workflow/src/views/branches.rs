@@ -258,7 +258,7 @@ pub struct RefusedFile {
     /// Its name.
     pub name: String,
     /// The refusal's code, such as `older-edition`.
-    pub code: String,
+    pub code: crate::RefusalCode,
     /// Why, in plain words.
     pub reason: String,
 }
