@@ -36,6 +36,12 @@ pub fn next_step(code: RefusalCode) -> &'static str {
         KeyWaits => {
             "accept the key with “plumbline branch enrol”; the receipt is taken in with the next sync"
         }
+        KeyOutOfUse => {
+            "telephone the branch: it needs a new invite (“plumbline branch invite”) before its receipts count"
+        }
+        OwnKeyOutOfUse => {
+            "ask head office for a new invite and join again (“plumbline join”), under another name of the file"
+        }
         ReceiptConflict => {
             "the first one is kept; telephone the branch: its key may be on two computers"
         }
