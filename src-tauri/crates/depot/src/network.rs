@@ -10,7 +10,7 @@ use std::time::Duration;
 use opendal::blocking::{self, Operator};
 use opendal::layers::{RetryLayer, TimeoutLayer};
 use opendal::options::{ListOptions, WriteOptions};
-use opendal::{Buffer, ErrorKind, HttpTransporter};
+use opendal::{Buffer, Entry, ErrorKind, HttpTransporter};
 use tokio::runtime::Runtime;
 use url::Url;
 
@@ -146,6 +146,33 @@ impl NetworkDepot {
             }
             _ => self.write_in_parts(key, content, length),
         }
+    }
+
+    fn list_all(&self, prefix: &Prefix) -> opendal::Result<Vec<Entry>> {
+        let options = ListOptions {
+            recursive: true,
+            ..ListOptions::default()
+        };
+        self.patient(0).list_options(prefix.as_str(), options)
+    }
+
+    /// Lists folder by folder, where a store knows folders. OpenDAL's own walk would leave out a
+    /// folder that it had to ask for twice, and say nothing.
+    fn walk(&self, prefix: &Prefix) -> opendal::Result<Vec<Entry>> {
+        let mut folders = vec![prefix.as_str().to_string()];
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            let entries = match self.patient(0).list(&folder) {
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                entries => entries?,
+            };
+            let inside = entries.into_iter().filter(|entry| entry.path() != folder);
+            let (below, objects): (Vec<_>, Vec<_>) =
+                inside.partition(|entry| entry.metadata().is_dir());
+            folders.extend(below.iter().map(|entry| entry.path().to_string()));
+            found.extend(objects);
+        }
+        Ok(found)
     }
 
     /// Makes the folder in which an object lies, where a store knows folders.
@@ -295,17 +322,13 @@ impl Depot for NetworkDepot {
     }
 
     fn list(&self, prefix: &Prefix) -> Result<Vec<Listed>, Error> {
-        let options = ListOptions {
-            recursive: true,
-            ..ListOptions::default()
+        let entries = match self.uploads {
+            Some(_) => self.walk(prefix),
+            None => self.list_all(prefix),
         };
-        let lister = self.patient(0).lister_options(prefix.as_str(), options);
-        let lister = lister.map_err(|error| self.named(error, None))?;
-        let mut found = Vec::new();
-        for entry in lister {
-            let entry = entry.map_err(|error| self.named(error, None))?;
-            found.extend(listed(&entry).filter(|listed| prefix.holds(&listed.key)));
-        }
+        let entries = entries.map_err(|error| self.named(error, None))?;
+        let listed = entries.iter().filter_map(listed);
+        let mut found: Vec<Listed> = listed.filter(|one| prefix.holds(&one.key)).collect();
         found.sort();
         found.dedup();
         Ok(found)
@@ -316,7 +339,7 @@ impl Depot for NetworkDepot {
     }
 }
 
-fn listed(entry: &opendal::Entry) -> Option<Listed> {
+fn listed(entry: &Entry) -> Option<Listed> {
     let key = entry.path().parse().ok()?;
     let about = entry.metadata();
     let length = about.content_length();

@@ -56,6 +56,32 @@ fn every_fault_of_the_line_is_survived_by_a_put() {
 }
 
 #[test]
+fn a_list_is_whole_or_an_error_whatever_happens_on_the_way() {
+    let Some(scene) = scene() else { return };
+    let keys = (1..4).map(|number| Key::edition(number, &Digest::of(b"listed")));
+    let keys: Vec<Key> = keys.collect();
+    for key in &keys {
+        put_bytes(scene.near.as_ref(), key, b"listed", Put::Once).unwrap();
+    }
+    for fault in [
+        Fault::Drop,
+        Fault::CutReply,
+        Fault::LostReply,
+        Fault::Broken,
+    ] {
+        for before in 0..4 {
+            let mut faults = vec![Fault::None; before];
+            faults.extend([fault, fault]);
+            scene.proxy.expect("PROPFIND", &faults);
+            let listed = scene.far.list(&Prefix::editions()).unwrap();
+            let listed: Vec<Key> = listed.into_iter().map(|listed| listed.key).collect();
+            assert_eq!(listed, keys, "{fault:?} after {before}");
+            scene.proxy.storm(None);
+        }
+    }
+}
+
+#[test]
 fn a_reply_that_is_lost_for_good_after_success_is_no_failure() {
     let Some(scene) = scene() else { return };
     scene.proxy.expect("PUT", &[Fault::LostReply; 4]);
