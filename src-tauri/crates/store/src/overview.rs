@@ -1,12 +1,12 @@
 //! Overviews: who has acknowledged what, computed from the receipts whenever they are asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use handbook::{BranchId, Digest};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::error::Part;
 use crate::{Error, Workspace, branch, row};
@@ -56,9 +56,9 @@ impl Workspace {
     /// Returns the branches that have acknowledged an edition or a later one, by identity.
     pub fn acknowledgements(&self, edition: u32) -> Result<Vec<AcknowledgementRow>, Error> {
         self.read(|connection| {
-            let mut rows = of_edition(connection, edition, None)?;
-            for (branch, later) in later(connection, edition)? {
-                rows.extend(of_edition(connection, later, Some(branch))?);
+            let (mut rows, found) = of_edition(connection, edition, None)?;
+            for (branch, later) in later(connection, edition, &found)? {
+                rows.extend(of_edition(connection, later, Some(branch))?.0);
             }
             rows.sort_unstable_by_key(|row| row.branch);
             Ok(rows)
@@ -68,6 +68,10 @@ impl Workspace {
     /// Returns the newest edition with a lower number that each branch has acknowledged.
     pub fn last_acknowledged(&self, before: u32) -> Result<BTreeMap<BranchId, u32>, Error> {
         self.read(|connection| {
+            let any = "SELECT 1 FROM receipt WHERE edition < ?1";
+            if !connection.prepare_cached(any)?.exists([before])? {
+                return Ok(BTreeMap::new());
+            }
             let mut select = connection.prepare_cached(
                 "SELECT id, (SELECT edition FROM receipt INDEXED BY receipt_in_short
                    WHERE branch = b.key AND edition < ?1 AND is_after_stolen = 0
@@ -147,36 +151,48 @@ impl Workspace {
     }
 }
 
-/// Finds the branches that have not acknowledged `edition` itself but a later one, by key, with
-/// the first of those.
-fn later(connection: &Connection, edition: u32) -> Result<Vec<(i64, u32)>, Error> {
+/// Finds the branches that have acknowledged not `edition` itself, as those that were `found`, but
+/// a later one, by key, with the first of those.
+fn later(
+    connection: &Connection,
+    edition: u32,
+    found: &HashSet<i64>,
+) -> Result<Vec<(i64, u32)>, Error> {
     let newest = "SELECT max(edition) FROM receipt";
     let newest: Option<u32> = connection.query_row(newest, [], |row| row.get(0))?;
     if newest.is_none_or(|newest| newest <= edition) {
         return Ok(Vec::new());
     }
+    let mut branches = connection.prepare_cached("SELECT key FROM branch")?;
+    let branches: Vec<i64> = branches
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut select = connection.prepare_cached(
-        "SELECT key, (SELECT edition FROM receipt INDEXED BY receipt_in_short
-           WHERE branch = b.key AND edition >= ?1 AND is_after_stolen = 0
-           ORDER BY edition LIMIT 1) AS first
-         FROM branch b WHERE first > ?1",
+        "SELECT edition FROM receipt INDEXED BY receipt_in_short
+         WHERE branch = ?1 AND edition > ?2 AND is_after_stolen = 0
+         ORDER BY edition LIMIT 1",
     )?;
-    let found = select.query_map([edition], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    let mut later = Vec::new();
+    for branch in branches.into_iter().filter(|key| !found.contains(key)) {
+        let first = select.query_row([branch, i64::from(edition)], |row| row.get(0));
+        later.extend(first.optional()?.map(|first| (branch, first)));
+    }
+    Ok(later)
 }
 
 /// Reads the receipts for an edition in their order on disk, of one branch or of all: the first
-/// one says who acknowledged and when, and the last one how far the staff are.
+/// one says who acknowledged and when, and the last one how far the staff are. Returns the
+/// branches' keys as well.
 fn of_edition(
     connection: &Connection,
     edition: u32,
     only: Option<i64>,
-) -> Result<Vec<AcknowledgementRow>, Error> {
+) -> Result<(Vec<AcknowledgementRow>, HashSet<i64>), Error> {
     let of = only.map_or("", |_| "AND r.branch = ?2");
     let select = format!(
         "SELECT b.id, r.edition, r.seq, r.acknowledged_at, r.received_at, r.person, r.role,
            r.is_clock_doubtful, r.made_at, r.staff_confirmed, r.staff_total, r.has_briefing,
-           r.content
+           r.content, r.branch
          FROM receipt r CROSS JOIN branch b ON b.key = r.branch
          WHERE r.edition = ?1 AND NOT r.is_after_stolen {of} ORDER BY r.branch, r.seq"
     );
@@ -184,14 +200,15 @@ fn of_edition(
     let values = std::iter::once(i64::from(edition)).chain(only);
     let mut rows = select.query(params_from_iter(values))?;
     let mut found: Vec<AcknowledgementRow> = Vec::new();
+    let mut keys = HashSet::new();
     while let Some(row) = rows.next()? {
-        let id = row::text(row, BRANCH, || Part::Schema)?;
-        match found.last_mut().filter(|last| last.branch == id) {
+        let is_first = keys.insert(row.get(KEY)?);
+        match found.last_mut().filter(|_| !is_first) {
             Some(here) => add_later(here, row)?,
-            None => found.push(first(row, id)?),
+            None => found.push(first(row, row::text(row, BRANCH, || Part::Schema)?)?),
         }
     }
-    Ok(found)
+    Ok((found, keys))
 }
 
 // The places of the columns above. Looking each one up by its name would take as long again.
@@ -203,6 +220,7 @@ const STAFF_CONFIRMED: usize = 9;
 const STAFF_TOTAL: usize = 10;
 const HAS_BRIEFING: usize = 11;
 const CONTENT: usize = 12;
+const KEY: usize = 13;
 
 fn first(row: &Row, id: BranchId) -> Result<AcknowledgementRow, Error> {
     let seq = row.get(SEQ)?;
