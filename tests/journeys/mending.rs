@@ -109,21 +109,23 @@ fn a_request_that_the_depot_lost_is_sent_again() {
 
 #[test]
 fn somebody_s_junk_in_place_of_the_next_trust_stops_nobody() {
-    let bench = with_branch("Mill Lane");
-    let next = bench.path("depot/handbook/v1/trust/000002.p7m");
-    fs::write(&next, "prank").unwrap();
-    revise(&bench, "AD-1", 5);
-    issue(&bench, &[]);
-    bench.ok(&["sync", HQ]);
-    let (_, report) = told(&bench, &["sync", MILL]);
-    assert_eq!(report["received"].to_string(), "[2]");
-    assert_eq!(refused(&report).len(), 1, "it is told: {report}");
-    bench.ok(&["key", "new", HQ, "--root-key", "root/root-key.pem"]);
-    revise(&bench, "AD-1", 6);
-    issue(&bench, &[]);
-    bench.ok(&["sync", HQ]);
-    let report = json(&bench, &["sync", MILL]);
-    assert_eq!(report["received"].to_string(), "[3]");
+    for length in [5, 2_000_000] {
+        let bench = with_branch("Mill Lane");
+        let next = bench.path("depot/handbook/v1/trust/000002.p7m");
+        fs::write(&next, vec![b'x'; length]).unwrap();
+        revise(&bench, "AD-1", 5);
+        issue(&bench, &[]);
+        bench.ok(&["sync", HQ]);
+        let (_, report) = told(&bench, &["sync", MILL]);
+        assert_eq!(report["received"].to_string(), "[2]");
+        assert_eq!(refused(&report).len(), 1, "it is told: {report}");
+        bench.ok(&["key", "new", HQ, "--root-key", "root/root-key.pem"]);
+        revise(&bench, "AD-1", 6);
+        issue(&bench, &[]);
+        bench.ok(&["sync", HQ]);
+        let report = json(&bench, &["sync", MILL]);
+        assert_eq!(report["received"].to_string(), "[3]");
+    }
 }
 
 #[test]

@@ -222,6 +222,15 @@ impl Error {
         }
     }
 
+    /// Tells whether there is nothing to read under the name, or something that nobody can have
+    /// put there as it is.
+    pub fn is_spoilt(&self) -> bool {
+        matches!(
+            self,
+            Self::Missing(_) | Self::TooLong { .. } | Self::Link(_)
+        )
+    }
+
     /// Tells whether the bytes may be there nevertheless: the reply was lost, or somebody else
     /// has put the same.
     pub(crate) fn is_unsettled(&self) -> bool {

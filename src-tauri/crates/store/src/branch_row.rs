@@ -109,16 +109,17 @@ fn rows(connection: &Connection, only: Option<i64>) -> Result<Vec<BranchRow>, Er
     let mut facts = facts(connection, only)?;
     let of = only.map_or("1", |_| "key = ?1");
     let select = format!("SELECT key, id, text, closed_at, folded FROM branch WHERE {of}");
-    let mut rows = Vec::new();
+    let (mut rows, mut names) = (Vec::new(), Vec::new());
     each(connection, &select, only, |row| {
-        let folded = row::string(row, 4, file)?;
-        rows.push((folded, branch_row(row, &mut facts)?));
+        let found = branch_row(row, &mut facts)?;
+        names.push((row::string(row, 4, file)?, found.branch.id, rows.len()));
+        rows.push(Some(found));
         Ok(())
     })?;
-    rows.sort_unstable_by(|(name, row), (other_name, other)| {
-        (name, row.branch.id).cmp(&(other_name, other.branch.id))
-    });
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    // Names are sorted apart: rows are long, and would be moved about many times.
+    names.sort_unstable();
+    let in_order = names.iter().filter_map(|(.., place)| rows[*place].take());
+    Ok(in_order.collect())
 }
 
 fn branch_row(row: &Row, facts: &mut Facts) -> Result<BranchRow, Error> {

@@ -146,7 +146,7 @@ fn learn_arrivals(
         for newest in listed.iter().rev() {
             let der = match depot::read_bytes(depot, &newest.key, MOST_BYTES) {
                 Ok(der) => der,
-                Err(error) if is_spoilt(&error) => continue,
+                Err(error) if error.is_spoilt() => continue,
                 Err(error) => return Err(error.into()),
             };
             if let Ok(arrivals) = signing::verify_arrivals(&der, &trust) {
@@ -157,12 +157,4 @@ fn learn_arrivals(
         }
     }
     Ok(())
-}
-
-/// Tells whether an object is one that nobody could have put there as it is.
-pub(crate) fn is_spoilt(error: &depot::Error) -> bool {
-    matches!(
-        error,
-        depot::Error::Missing(_) | depot::Error::TooLong { .. } | depot::Error::Link(_)
-    )
 }

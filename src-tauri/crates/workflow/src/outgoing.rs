@@ -14,7 +14,6 @@ use signing::{Signatory, TrustInHand};
 use store::{NewState, State, Workspace};
 
 use self::arrivals::Lists;
-use crate::meet::is_spoilt;
 use crate::progress::{Tell, tell};
 use crate::trust::{edition_marks, expect_trust};
 use crate::{Error, ExchangeStage};
@@ -253,7 +252,7 @@ impl Signed {
 fn holds_roster(depot: &dyn Depot, digest: &Digest) -> Result<bool, Error> {
     match depot::read_bytes(depot, &Key::roster(digest), MOST_LATEST) {
         Ok(der) => Ok(Digest::of(&der) == *digest),
-        Err(error) if is_spoilt(&error) => Ok(false),
+        Err(error) if error.is_spoilt() => Ok(false),
         Err(error) => Err(error.into()),
     }
 }

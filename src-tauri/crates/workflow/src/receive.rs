@@ -333,6 +333,7 @@ pub(crate) fn next_trust(
     match depot::read_bytes(depot, &key, MOST_SIGNATURE) {
         Ok(der) => Ok(Some((signing::following_trust(trust, &der)?, der))),
         Err(depot::Error::Missing(_)) => Ok(None),
+        Err(error) if error.is_spoilt() => Err(SigningError::NotASignature.into()),
         Err(error) => Err(error.into()),
     }
 }
@@ -385,10 +386,8 @@ fn fetch_edition(
 
 /// What a depot does not hold yet, or not as it was put there, is refused; a depot that fails fails.
 fn not_whole(error: depot::Error) -> Error {
-    match error {
-        depot::Error::Missing(_) | depot::Error::TooLong { .. } | depot::Error::Link(_) => {
-            Refusal::Damaged.into()
-        }
-        other => other.into(),
+    match error.is_spoilt() {
+        true => Refusal::Damaged.into(),
+        false => error.into(),
     }
 }

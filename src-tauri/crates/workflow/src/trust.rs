@@ -43,7 +43,8 @@ pub(crate) fn refuse_other_trust(depot: &dyn Depot, trust: &TrustInHand) -> Resu
     let key = depot::Key::trust(trust.content().number);
     let der = match depot::read_bytes(depot, &key, MOST_SIGNATURE) {
         Ok(der) => der,
-        Err(depot::Error::Missing(_)) => return Ok(()),
+        // Whatever lies there is put again.
+        Err(error) if error.is_spoilt() => return Ok(()),
         Err(error) => return Err(error.into()),
     };
     match signing::next_trust(trust, &der) {

@@ -5,7 +5,7 @@ use handbook::{Branch, Digest, Latest, RosterEntry};
 use jiff::{SignedDuration, Timestamp};
 use store::{Membership, Workspace};
 
-use super::{MOST_BYTES, is_spoilt, unconfirmed};
+use super::{MOST_BYTES, unconfirmed};
 use crate::trust::expect_trust;
 use crate::{Error, ReceiveReport, Refusal};
 
@@ -70,7 +70,7 @@ fn read(
         Ok(der) => der,
         // A parcel may be older than the state that was seen.
         Err(depot::Error::Missing(_)) => return Ok(()),
-        Err(error) if is_spoilt(&error) => return Err(Refusal::Damaged.into()),
+        Err(error) if error.is_spoilt() => return Err(Refusal::Damaged.into()),
         Err(error) => return Err(error.into()),
     };
     if Digest::of(&der) != digest {

@@ -70,7 +70,7 @@ fn newest_of(
         let key = Key::arrivals(label, shelf, *number).map_err(depot::Error::from)?;
         let der = match depot::read_bytes(depot, &key, MOST_BYTES) {
             Ok(der) => der,
-            Err(depot::Error::Missing(_) | depot::Error::TooLong { .. }) => continue,
+            Err(error) if error.is_spoilt() => continue,
             Err(error) => return Err(error.into()),
         };
         let Ok(found) = signing::verify_arrivals(&der, trust) else {

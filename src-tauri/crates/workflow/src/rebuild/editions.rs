@@ -93,11 +93,9 @@ pub(super) fn fetch(
 
 /// An edition that is missing or damaged is named; a depot that fails fails.
 fn not_there(error: depot::Error, number: u32) -> Error {
-    match error {
-        depot::Error::Missing(_) | depot::Error::TooLong { .. } | depot::Error::Link(_) => {
-            Error::NotInDepot(number)
-        }
-        other => other.into(),
+    match error.is_spoilt() {
+        true => Error::NotInDepot(number),
+        false => error.into(),
     }
 }
 
