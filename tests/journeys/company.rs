@@ -213,6 +213,12 @@ pub fn enrol(bench: &Workbench, name: &str) {
     bench.ok(&["sync", &workspace(name)]);
 }
 
+/// Head office renews its key: the one from before is retired, or was stolen.
+pub fn renew(bench: &Workbench, options: &[&str]) {
+    let order = ["key", "new", HQ, "--root-key", "root/root-key.pem"];
+    bench.ok(&[&order[..], options].concat());
+}
+
 /// Lets a branch acknowledge an edition.
 pub fn acknowledge(bench: &Workbench, name: &str, edition: &str) {
     let file = workspace(name);

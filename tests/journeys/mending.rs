@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::company::{
     HQ, acknowledge, add, copied, enrol, enter, expect_sound, files, founded, in_depot,
-    is_confirmed, issue, join, json, refused, revise, set_depot, state, told, with_branch,
+    is_confirmed, issue, join, json, refused, renew, revise, set_depot, state, told, with_branch,
     workspace,
 };
 use crate::workbench::Workbench;
@@ -68,7 +68,7 @@ fn whatever_a_depot_has_spoilt_is_put_again_by_whoever_made_it() {
         let bench = with_branch("Mill Lane");
         revise(&bench, "AD-1", 5);
         issue(&bench, &[]);
-        bench.ok(&["key", "new", HQ, "--root-key", "root/root-key.pem"]);
+        renew(&bench, &[]);
         bench.ok(&["sync", HQ]);
         spoil(&in_depot(&bench, "editions/000002", ".edition"), how);
         spoil(&in_depot(&bench, "editions/000002", ".edition.p7s"), how);
@@ -119,7 +119,7 @@ fn somebody_s_junk_in_place_of_the_next_trust_stops_nobody() {
         let (_, report) = told(&bench, &["sync", MILL]);
         assert_eq!(report["received"].to_string(), "[2]");
         assert_eq!(refused(&report).len(), 1, "it is told: {report}");
-        bench.ok(&["key", "new", HQ, "--root-key", "root/root-key.pem"]);
+        renew(&bench, &[]);
         revise(&bench, "AD-1", 6);
         issue(&bench, &[]);
         bench.ok(&["sync", HQ]);
@@ -137,15 +137,7 @@ fn a_stolen_key_is_not_believed_once_the_roots_have_said_so() {
         issue(&thief, &[]);
     }
     thief.ok(&["sync", HQ]);
-    let stolen = [
-        "key",
-        "new",
-        HQ,
-        "--root-key",
-        "root/root-key.pem",
-        "--stolen",
-    ];
-    bench.ok(&stolen);
+    renew(&bench, &["--stolen"]);
     revise(&bench, "AD-1", 5);
     issue(&bench, &[]);
     bench.ok(&["sync", HQ]);
@@ -221,15 +213,7 @@ fn a_receipt_is_confirmed_although_the_key_was_stolen_meanwhile() {
     acknowledge(&bench, "Mill Lane", "1");
     bench.ok(&["sync", MILL]);
     bench.ok(&["sync", HQ]);
-    let stolen = [
-        "key",
-        "new",
-        HQ,
-        "--root-key",
-        "root/root-key.pem",
-        "--stolen",
-    ];
-    bench.ok(&stolen);
+    renew(&bench, &["--stolen"]);
     // A parcel in between takes nothing away from the depot.
     bench.ok(&["parcel", HQ, "p.parcel"]);
     bench.ok(&["sync", HQ]);

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::company::{
     HQ, acknowledge, alarms, copied, enrol, enter, expect_sound, files, founded, is_confirmed,
-    issue, join, json, refused, revise, set_depot, state, told, with_branch, workspace,
+    issue, join, json, refused, renew, revise, set_depot, state, told, with_branch, workspace,
 };
 use crate::workbench::Workbench;
 
@@ -59,12 +59,6 @@ fn one_root_gives_way_to_three_and_a_branch_follows_without_joining_anew() {
     let back = ["key", "roots", HQ, "--root-out", "one", "--root-key"];
     let lone = bench.run(&[&back[..], &["three/root-1-key.pem"]].concat());
     assert_ne!(lone.code, 0, "one of three is not enough: {}", lone.out);
-}
-
-/// Head office renews its key: the one from before is retired, or was stolen.
-fn renew(bench: &Workbench, options: &[&str]) {
-    let order = ["key", "new", HQ, "--root-key", "root/root-key.pem"];
-    bench.ok(&[&order[..], options].concat());
 }
 
 #[test]

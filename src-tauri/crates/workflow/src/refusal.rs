@@ -66,7 +66,7 @@ pub enum Refusal {
     KeyOutOfUse,
     /// What the roster says to a branch whose key HR has put out of use.
     #[error(
-        "head office has put this branch's key out of use, so its receipts count for nothing any more; ask head office for a new invite, and join again"
+        "head office has put this branch's key out of use, so its receipts count for nothing any more"
     )]
     OwnKeyOutOfUse,
     /// A receipt with the number of another receipt.
