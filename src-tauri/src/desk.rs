@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use handbook::Handbook;
-use workflow::{Error, Now, Overviews, Workspace};
+use serde::Serialize;
+use tauri::ipc::Channel;
+use workflow::{Error, ExchangeProgress, Now, Overviews, Tell, Workspace};
 
 use crate::machine;
 use crate::problems::Problem;
@@ -149,14 +151,35 @@ impl Desk {
         self.is_cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Begins long work that may be cancelled.
-    pub fn begin(&self) {
+    /// Begins long work that may be cancelled: what this returns tells the window how far the work
+    /// is, and whether it should go on.
+    pub fn begin<P: Serialize>(&self, progress: &Channel<P>) -> impl FnMut(P) -> bool {
         self.is_cancelled.store(false, Ordering::Relaxed);
+        move |how_far| {
+            // Whoever no longer listens is not interested in stages.
+            let _ = progress.send(how_far);
+            !self.is_cancelled.load(Ordering::Relaxed)
+        }
     }
 
-    /// Tells whether the work under way should go on.
-    pub fn goes_on(&self) -> bool {
-        !self.is_cancelled.load(Ordering::Relaxed)
+    /// Opens the open workspace once more, for long work: whoever works in the window meanwhile
+    /// must not wait.
+    pub fn open_again(&self) -> Result<Workspace, Problem> {
+        let path = self.path().ok_or_else(Problem::nothing_open)?;
+        workflow::open(&path).map_err(|error| Problem::with_workspace(&error, &path))
+    }
+
+    /// Does long work with the open workspace, opened once more.
+    pub fn act_apart<T>(
+        &self,
+        progress: &Channel<ExchangeProgress>,
+        act: impl FnOnce(&mut Workspace, &mut Now, &mut Tell<'_>) -> Result<T, Error>,
+    ) -> Result<T, Problem> {
+        let path = self.path().ok_or_else(Problem::nothing_open)?;
+        let mut workspace = self.open_again()?;
+        let mut tell = self.begin(progress);
+        let done = machine::with_now(|now| act(&mut workspace, now, &mut tell));
+        done.map_err(|error| Problem::with_workspace(&error, &path))
     }
 
     fn contents(&self) -> MutexGuard<'_, Contents> {

@@ -2,8 +2,9 @@
 import { getContext, setContext, untrack } from "svelte";
 
 import { firstScreen, screensOf, type CommandName } from "./commands";
-import { problemFrom, type Core } from "./core/core";
-import type { AppView, ArrivedView, ExchangeReport, OutlineAnswer, OutlineRow, Place, Preferences, Problem, ReceiveReport, Screen, WorkspaceKind, WorkspaceView } from "./core/views";
+import { problemFrom, type Core, type Listener } from "./core/core";
+import type { AppView, ArrivedView, ExchangeProgress, ExchangeReport, OutlineAnswer, OutlineRow, Place, Preferences, Problem, ReceiveReport, Screen, WorkspaceKind, WorkspaceView } from "./core/views";
+import { exchange } from "./words/branches";
 
 const KEY = Symbol("session");
 
@@ -29,6 +30,8 @@ export class Session {
   problem = $state.raw<Problem | null>(null);
   notice = $state.raw<Notice | null>(null);
   isBusy = $state(false);
+  /** Long work under way, and how far it is. */
+  long = $state.raw<{ title: string; progress: ExchangeProgress } | null>(null);
   /** Set by the screen that saves; the header shows it. */
   saving = $state<Saving>("saved");
   /** The moment of the last save as the app tells it, or null before the first one. */
@@ -73,6 +76,24 @@ export class Session {
       this.problem = problemFrom(thrown);
       return undefined;
     }
+  }
+
+  /** Waits for work that takes long with long files, and can be stopped; what was taken in by then stays. */
+  async attemptLong<T>(title: string, work: (listener: Listener) => Promise<T>): Promise<T | undefined> {
+    // Words of progress may come after the answer.
+    let isOver = false;
+    const answer = await this.attempt(() => work((progress) => void (isOver || (this.long = { title, progress }))));
+    isOver = true;
+    this.long = null;
+    this.tellStopped();
+    return answer;
+  }
+
+  /** To have stopped something is no problem. */
+  tellStopped() {
+    if (this.problem?.code !== "cancelled") return;
+    this.problem = null;
+    this.tell(exchange.stopped);
   }
 
   /** Shows a screen, after what is being edited was saved. */

@@ -86,6 +86,7 @@ const pages = [
   ["branch: alarm", "branch=alarm"],
   ["branch: overdue", "branch=overdue"],
   ["branch: refused", "branch=waiting&refused=damaged,two-publishers,signature-missing", clickName("Receive an edition…"), wait()],
+  ["branch: receiving a long file", "branch=waiting&slow", clickName("Receive an edition…"), wait(900)],
   ["branch: missing", "branch=waiting", press("F8"), clickName("Show who is missing"), wait()],
   ["branch: confirm", "branch=waiting", clickName("Show who is missing"), wait(), clickName("Confirm as Till 3"), wait()],
   ["branch: paper", "branch=waiting", clickName("Enter the paper list"), wait(), clickName("Enter"), wait()],

@@ -1,7 +1,7 @@
 // Shows the interface on the fake core, for a browser: /tests/index.html?screen=publish&appearance=dark
 // A branch's window: branch=waiting (or another branchState of FakeWishes); refused=damaged,two-publishers. HR's branches: branches=42, hr=usual (or new, no-edition, just-out, alarm, behind).
 // A file that was opened with the app: arrived=edition (or parcel, receipt, request, invite, false, unknown). Roots: roots=3.
-// Other wishes: text_size=200, closed, standards=3000, identity=none, failing=publish:disk-full, standard=PH-03, access=read-only-file.
+// Other wishes: text_size=200, slow, closed, standards=3000, identity=none, failing=publish:disk-full, standard=PH-03, access=read-only-file.
 import { mount } from "svelte";
 
 import App from "../src/App.svelte";
@@ -26,6 +26,7 @@ const core = fakeCore({
   hr: (wishes.get("hr") ?? "usual") as "usual",
   roots: (Number(wishes.get("roots")) || 1) as 1,
   arrived: (wishes.get("arrived") ?? undefined) as "edition" | undefined,
+  isSlow: wishes.has("slow"),
   hasIdentity: wishes.get("identity") !== "none",
   app: { preferences: { ...fakeApp.preferences, appearance, text_size } },
   standards: many ? manyStandards(Number(many)) : undefined,

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use tauri::State;
-use workflow::{ExchangeReport, Verdict};
+use tauri::ipc::Channel;
+use workflow::{ExchangeProgress, ExchangeReport, Verdict};
 
 use crate::desk::Desk;
 use crate::machine;
@@ -38,13 +39,16 @@ pub fn put_away_arrived(desk: State<'_, Desk>) {
 pub fn collect_arrived(
     desk: State<'_, Desk>,
     memory: State<'_, Memory>,
+    progress: Channel<ExchangeProgress>,
 ) -> Result<Option<ExchangeReport>, Problem> {
     let Some(path) = desk.take_arrived() else {
         return Ok(None);
     };
     let actor = memory.actor();
-    desk.act(|workspace, now| workflow::collect(workspace, &[path], &actor, now.at, &mut |_| true))
-        .map(Some)
+    let done = desk.act_apart(&progress, |workspace, now, tell| {
+        workflow::collect(workspace, &[path], &actor, now.at, tell)
+    });
+    done.map(Some)
 }
 
 fn view(path: &Path, kind: ArrivedKind, recent: &[Remembered]) -> Result<ArrivedView, Problem> {

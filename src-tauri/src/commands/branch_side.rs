@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use handbook::{Briefing, ConfirmedHow, Language, StandardId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
 use workflow::{
-    ChangesView, Confirming, Credentials, Error, InviteView, Now, OpenedInvite, PersonView,
-    ReaderView, ReceiveReport, Workspace,
+    ChangesView, Confirming, Credentials, Error, ExchangeProgress, InviteView, Now, OpenedInvite,
+    PersonView, ReaderView, ReceiveReport, Workspace,
 };
 
 use super::depots::{self, StoreAccess};
@@ -177,9 +178,10 @@ pub fn receive_files(
     memory: State<'_, Memory>,
     window: WebviewWindow,
     words: ChooserWords,
+    progress: Channel<ExchangeProgress>,
 ) -> Result<Option<ReceiveReport>, Problem> {
     match machine::choose_files(&window, &words, machine::RECEIVABLE) {
-        Some(paths) => receive(&desk, &memory, &paths).map(Some),
+        Some(paths) => receive(&desk, &memory, &paths, &progress).map(Some),
         None => Ok(None),
     }
 }
@@ -189,16 +191,24 @@ pub fn receive_files(
 pub fn receive_arrived(
     desk: State<'_, Desk>,
     memory: State<'_, Memory>,
+    progress: Channel<ExchangeProgress>,
 ) -> Result<Option<ReceiveReport>, Problem> {
     match desk.take_arrived() {
-        Some(path) => receive(&desk, &memory, &[path]).map(Some),
+        Some(path) => receive(&desk, &memory, &[path], &progress).map(Some),
         None => Ok(None),
     }
 }
 
-fn receive(desk: &Desk, memory: &Memory, paths: &[PathBuf]) -> Result<ReceiveReport, Problem> {
+fn receive(
+    desk: &Desk,
+    memory: &Memory,
+    paths: &[PathBuf],
+    progress: &Channel<ExchangeProgress>,
+) -> Result<ReceiveReport, Problem> {
     let actor = memory.actor();
-    desk.act(|workspace, now| workflow::receive(workspace, paths, &actor, now.at, &mut |_| true))
+    desk.act_apart(progress, |workspace, now, tell| {
+        workflow::receive(workspace, paths, &actor, now.at, tell)
+    })
 }
 
 /// Notes that changes were seen, or takes that back.

@@ -101,12 +101,9 @@ fn look(address: &str, depot: &dyn Depot) -> Result<ProbeView, Problem> {
     workflow::look(address, depot).map_err(|error| Problem::of(&error))
 }
 
-/// Opens the open workspace's depot, and the workspace once more: whoever works in the window
-/// must not wait for the network.
+/// Opens the open workspace's depot, and the workspace once more.
 fn at_the_depot(app: &AppHandle, desk: &Desk) -> Result<(Workspace, Box<dyn Depot>), Problem> {
-    let path = desk.path().ok_or_else(Problem::nothing_open)?;
-    let workspace = workflow::open(&path);
-    let workspace = workspace.map_err(|error| Problem::with_workspace(&error, &path))?;
+    let workspace = desk.open_again()?;
     let address = workflow::depot_address(&workspace).map_err(|error| Problem::of(&error))?;
     let address = address.ok_or_else(|| Problem::of(&Error::NoDepot))?;
     let credentials = access(app, &address, None)?;
@@ -124,7 +121,7 @@ pub fn exchange(
 ) -> Result<ExchangeReport, Problem> {
     let (mut workspace, depot) = at_the_depot(&app, &desk)?;
     let (actor, secret) = (memory.actor(), passphrase.as_deref());
-    let mut tell = telling(&desk, &progress);
+    let mut tell = desk.begin(&progress);
     let done = machine::with_now(|now| {
         workflow::exchange(&mut workspace, &*depot, secret, &actor, now, &mut tell)
     });
@@ -140,7 +137,7 @@ pub fn meet_depot(
     progress: Channel<ExchangeProgress>,
 ) -> Result<ReceiveReport, Problem> {
     let (mut workspace, depot) = at_the_depot(&app, &desk)?;
-    let mut tell = telling(&desk, &progress);
+    let mut tell = desk.begin(&progress);
     let now = machine::now();
     let done = workflow::meet_depot(&mut workspace, &*depot, &memory.actor(), now, &mut tell);
     done.map_err(|error| Problem::of(&error))
@@ -157,7 +154,7 @@ pub fn rebuild(
     let (mut workspace, depot) = at_the_depot(&app, &desk)?;
     let path = desk.path().ok_or_else(Problem::nothing_open)?;
     let (name, actor) = (machine::stem(&path), memory.actor());
-    let mut tell = telling(&desk, &progress);
+    let mut tell = desk.begin(&progress);
     let done = machine::with_now(|now| {
         workflow::rebuild(&mut workspace, &*depot, &name, &actor, now, &mut tell)
     });
@@ -166,20 +163,7 @@ pub fn rebuild(
     done.map_err(|error| Problem::at_depot(&error))
 }
 
-/// Tells the window how far the work is, and stops where the user asked for it.
-fn telling<'a>(
-    desk: &'a Desk,
-    progress: &'a Channel<ExchangeProgress>,
-) -> impl FnMut(ExchangeProgress) -> bool + 'a {
-    desk.begin();
-    move |how_far| {
-        // Whoever no longer listens is not interested in stages.
-        let _ = progress.send(how_far);
-        desk.goes_on()
-    }
-}
-
-/// Asks the exchange that is under way to stop.
+/// Asks the exchange that is under way, or taking files in, to stop.
 #[tauri::command(async)]
 pub fn cancel_exchange(desk: State<'_, Desk>) {
     desk.cancel();
@@ -192,13 +176,16 @@ pub fn collect_files(
     memory: State<'_, Memory>,
     window: WebviewWindow,
     words: ChooserWords,
+    progress: Channel<ExchangeProgress>,
 ) -> Result<Option<ExchangeReport>, Problem> {
     let Some(paths) = machine::choose_files(&window, &words, machine::COLLECTABLE) else {
         return Ok(None);
     };
     let actor = memory.actor();
-    desk.act(|workspace, now| workflow::collect(workspace, &paths, &actor, now.at, &mut |_| true))
-        .map(Some)
+    let done = desk.act_apart(&progress, |workspace, now, tell| {
+        workflow::collect(workspace, &paths, &actor, now.at, tell)
+    });
+    done.map(Some)
 }
 
 /// Writes all that a branch needs into one file.

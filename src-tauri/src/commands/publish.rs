@@ -50,7 +50,6 @@ pub fn publish(
 ) -> Result<PublishedView, Problem> {
     let path = desk.path().ok_or_else(Problem::nothing_open)?;
     let actor = memory.actor();
-    desk.begin();
     let decided = order.changes.iter();
     let issue = IssueOrder {
         effective_on: order.effective_on,
@@ -65,11 +64,8 @@ pub fn publish(
         name: &machine::stem(&path),
         actor: &actor,
     };
-    let mut tell = |stage: workflow::Stage| {
-        // Whoever no longer listens is not interested in stages.
-        let _ = progress.send(stage.into());
-        desk.goes_on()
-    };
+    let mut tell = desk.begin(&progress);
+    let mut tell = |stage: workflow::Stage| tell(stage.into());
     let issued = desk.act(|workspace, now| workflow::issue(workspace, &issue, now, &mut tell))?;
     memory.published_to(&path, &order.folder);
     Ok(PublishedView::new(issued, &order.folder))

@@ -72,7 +72,7 @@ fn views_of(config: &Config) -> Vec<String> {
         HitView, import::ImportRow, ImportView, NewWorkspace,
         work::Enrolment, work::BranchQuery, work::AskedView, work::BranchLine, work::RootCopyView, work::RootView,
         work::RootsView, work::AlarmView, work::BranchesView, work::BranchImport, work::BranchRefused, work::Invited,
-        work::ProbeView, work::ExchangeStage, work::ExchangeProgress, work::RefusalCode, work::RefusedFile, work::ExchangeReport,
+        work::ProbeView, work::ExchangeStage, work::ExchangeUnit, work::ExchangeProgress, work::RefusalCode, work::RefusedFile, work::ExchangeReport,
         work::RebuildReport,
         work::AcknowledgedState, work::AcknowledgedQuery, work::AcknowledgedTotals, work::AcknowledgedRow,
         work::ChartPoint, work::DistributedEdition, work::AcknowledgedView, work::SeenView, work::ReceiptView,

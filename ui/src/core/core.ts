@@ -7,6 +7,9 @@ import type {
   TextField, VerdictView, WorkspaceView,
 } from "./views";
 
+/** Hears how far long work is. */
+export type Listener = (progress: ExchangeProgress) => void;
+
 /** Every function throws a Problem when the app refuses; then nothing was changed. */
 export interface Core extends Exchange, BranchSide {
   /* the app */
@@ -131,15 +134,15 @@ export interface Exchange {
   /** Tries a depot and keeps its address; null for none. The name and password are kept apart, for this user only. */
   setDepot(address: string | null, credentials: Credentials | null): Promise<ProbeView | null>;
   /** Takes in what came and puts out what is new; without a passphrase nothing is signed, and so nothing is put out. */
-  exchange(passphrase: string | null, progress: (progress: ExchangeProgress) => void): Promise<ExchangeReport>;
+  exchange(passphrase: string | null, progress: Listener): Promise<ExchangeReport>;
   /** Takes over what the depot holds and a workspace lacks that was restored from an old backup; signs nothing, and puts nothing out. */
-  rebuild(progress: (progress: ExchangeProgress) => void): Promise<RebuildReport>;
-  /** Stops an exchange, or taking over. */
+  rebuild(progress: Listener): Promise<RebuildReport>;
+  /** Stops an exchange, taking over, or taking files in. */
   cancelExchange(): Promise<void>;
   /** Lets the user choose receipts, requests or parcels, and takes them in. */
-  collectFiles(words: ChooserWords): Promise<ExchangeReport | null>;
+  collectFiles(words: ChooserWords, progress: Listener): Promise<ExchangeReport | null>;
   /** Takes in what a branch sent, from the file that the app was started with. */
-  collectArrived(): Promise<ExchangeReport | null>;
+  collectArrived(progress: Listener): Promise<ExchangeReport | null>;
   /** Lets the user choose where, and writes everything a branch needs into one file for a mail; returns its path. */
   writeParcel(passphrase: string, words: ChooserWords): Promise<string | null>;
 
@@ -170,11 +173,11 @@ export interface BranchSide {
   /* editions */
   readChanges(): Promise<ChangesView>;
   /** Lets the user choose edition files or parcels, verifies them and takes them in. */
-  receiveFiles(words: ChooserWords): Promise<ReceiveReport | null>;
+  receiveFiles(words: ChooserWords, progress: Listener): Promise<ReceiveReport | null>;
   /** Verifies and takes in the file that the app was started with, if it is one for a branch. */
-  receiveArrived(): Promise<ReceiveReport | null>;
+  receiveArrived(progress: Listener): Promise<ReceiveReport | null>;
   /** Fetches what is new from the depot, and sends the receipts that wait. */
-  meetDepot(progress: (progress: ExchangeProgress) => void): Promise<ReceiveReport>;
+  meetDepot(progress: Listener): Promise<ReceiveReport>;
   setBranchDepot(address: string | null, credentials: Credentials | null): Promise<ProbeView | null>;
   /** Notes that changes were seen, or takes that back. */
   tick(standards: string[], isSeen: boolean): Promise<ChangesView>;
@@ -229,6 +232,9 @@ export interface MenuWords {
   words: string;
   items: { command: string; words: string; keys?: string }[];
 }
+
+/** How far work is that has only been asked for. */
+export const notBegun: ExchangeProgress = { stage: "looking", unit: "files", done: 0, all: 0 };
 
 /** Returns what was thrown as a problem that has words. */
 export function problemFrom(thrown: unknown): Problem {

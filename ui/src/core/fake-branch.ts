@@ -1,6 +1,6 @@
 // The fake core of a branch: an edition that arrived, the team, the receipt, and the reader.
 import type { BranchSide } from "./core";
-import type { FakeWishes } from "./fake";
+import { problem, type FakeWishes } from "./fake";
 import { fakeChanges, fakeEdition, firstChanges, fakeInvite, fakeMembership, fakePage, fakeTeam } from "./fake-edition";
 import { fakeStandards } from "./fake-handbook";
 import type { ChangesView, HitView, InviteView, Language, Problem, ReceiveReport, Standard, WorkspaceView } from "./views";
@@ -11,9 +11,8 @@ const NOW = "2027-01-04T14:02:00Z";
 const own = ["in person", "phone", "e-mail", "chat", "social media"];
 
 /** Answers as the app of a branch does. */
-export function fakeBranchSide(wishes: FakeWishes, workspace: () => WorkspaceView): BranchSide {
+export function fakeBranchSide(wishes: FakeWishes, workspace: () => WorkspaceView, stop: { isAsked: boolean }): BranchSide {
   let state = begun(wishes);
-  let isStopped = false;
 
   const change = (by: Partial<ChangesView>): ChangesView => {
     const next = { ...state, ...by };
@@ -45,13 +44,21 @@ export function fakeBranchSide(wishes: FakeWishes, workspace: () => WorkspaceVie
 
     readChanges: async () => state,
     receiveArrived: async () => null,
-    receiveFiles: async () => (wishes.refused ? { ...receive(), received: [], refused: wishes.refused } : receive()),
+    receiveFiles: async (_words, progress) => {
+      stop.isAsked = false;
+      for (let done = 0; wishes.isSlow && done < 2_000_000; done += 20_000) {
+        progress({ stage: "checking", unit: "kibibytes", done, all: 2_000_000 });
+        await new Promise((next) => setTimeout(next, 50));
+        if (stop.isAsked) throw problem("cancelled");
+      }
+      return wishes.refused ? { ...receive(), received: [], refused: wishes.refused } : receive();
+    },
     meetDepot: async (progress) => {
-      isStopped = false;
+      stop.isAsked = false;
       for (const stage of ["looking", "fetching", "checking", "sending"] as const) {
-        progress({ stage, done: 1, all: stage === "looking" ? 0 : 2 });
+        progress({ stage, unit: "files", done: 1, all: stage === "looking" ? 0 : 2 });
         await new Promise((done) => setTimeout(done, 150));
-        if (isStopped) throw refusal("it was stopped");
+        if (stop.isAsked) throw problem("cancelled");
       }
       const report = { ...receive(), refused: wishes.refused ?? [] };
       const isNew = state.receipt !== null && !state.receipt.confirmed_at;

@@ -21,7 +21,7 @@ const refused: RefusedFile = { name: "riverside-0015-51f0a2.p7m", code: "receipt
 const noReport: ExchangeReport = { receipts: 0, known: 0, requests: 0, waiting: 0, refused: [], editions: [], sent: 0, is_unsigned: false };
 
 /** Answers as the app of HR does. */
-export function fakeExchange(wishes: FakeWishes): Exchange {
+export function fakeExchange(wishes: FakeWishes, stop: { isAsked: boolean }): Omit<Exchange, "cancelExchange"> {
   const { hr = "usual" } = wishes;
   const branches = manyBranches(wishes.branches ?? 42);
   const isNew = hr === "new";
@@ -31,7 +31,6 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
   let depot: string | null = isNew ? null : "/media/share/handbook";
   let exchanged_at: string | null = isNew ? null : `${TODAY}T06:00:00Z`;
   let has_news = !isNew;
-  let isCancelled = false;
   let isBehind = hr === "behind";
   let isFound = false;
   if (hr === "just-out") for (const branch of branches) branch.acknowledged_at = null;
@@ -88,12 +87,12 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
   }
 
   async function goThrough(stages: ExchangeStage[], progress: Parameters<Exchange["rebuild"]>[0]) {
-    isCancelled = false;
+    stop.isAsked = false;
     for (const stage of stages) {
       for (const done of [0, 4, 9, 12]) {
-        progress({ stage, done, all: stage === "looking" ? 0 : 12 });
+        progress({ stage, unit: "files", done, all: stage === "looking" ? 0 : 12 });
         await new Promise((wake) => setTimeout(wake, 90));
-        if (isCancelled) throw problem("cancelled");
+        if (stop.isAsked) throw problem("cancelled");
       }
     }
   }
@@ -134,7 +133,6 @@ export function fakeExchange(wishes: FakeWishes): Exchange {
     },
     exchange,
     rebuild,
-    cancelExchange: async () => void (isCancelled = true),
     collectArrived: async () => ({ ...noReport, receipts: 1 }),
     collectFiles: async () => ({ ...noReport, receipts: 1, known: 1, refused: [{ name: "Letter.docx", code: "unknown-file", reason: "not a file of Plumbline" }] }),
     writeParcel: async (passphrase) => (passphrase === "wrong" ? refuse("passphrase-wrong") : "/home/hr/Customer-service-edition-7.parcel"),

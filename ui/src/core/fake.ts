@@ -32,6 +32,8 @@ export interface FakeWishes {
   roots?: 1 | 3;
   /** A file of an exchange that the app was started with; "false" is one that is not genuine. */
   arrived?: ArrivedKind | "false" | "unknown";
+  /** Receiving files takes as long as with very long ones. */
+  isSlow?: boolean;
   /** Commands that fail, with the problem they fail with. */
   failing?: Partial<Record<keyof Core, Problem>>;
   app?: Partial<AppView>;
@@ -54,6 +56,7 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
   let identity: IdentityView | null = wishes.hasIdentity === false ? null : { ...fakeIdentity, roots: fakeRoots(wishes.roots ?? 1) };
   let edition = 7;
   let isCancelled = false;
+  const stop = { isAsked: false };
   let keysChosen = 0;
   let app: AppView = { ...fakeApp, ...wishes.app };
   let handbook: Handbook = { ...fakeHandbook, ...wishes.handbook };
@@ -208,8 +211,9 @@ export function fakeCore(wishes: FakeWishes = {}): Core {
   }
 
   const core: Core = {
-    ...fakeExchange(wishes),
-    ...fakeBranchSide(wishes, workspace),
+    ...fakeExchange(wishes, stop),
+    ...fakeBranchSide(wishes, workspace, stop),
+    cancelExchange: async () => void (stop.isAsked = true),
     readApp: async () => app,
     savePreferences: async (preferences) => void (app = { ...app, preferences }),
     forgetRecent: async (path) => (app = { ...app, recent: app.recent.filter((file) => file.path !== path) }),

@@ -2,7 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
-import type { Core } from "./core";
+import type { Core, Listener } from "./core";
 import type { ExchangeProgress, Handbook, PublishStage, StandardView } from "./views";
 import { whole, wholeHandbook } from "./whole";
 
@@ -15,9 +15,9 @@ async function withHandbook<T extends { handbook: Handbook } | null>(command: st
 /** The identity of a branch that is not entered yet. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-function channel(progress: (progress: ExchangeProgress) => void): Channel<ExchangeProgress> {
+function channel(listener: Listener): Channel<ExchangeProgress> {
   const stages = new Channel<ExchangeProgress>();
-  stages.onmessage = progress;
+  stages.onmessage = listener;
   return stages;
 }
 
@@ -108,8 +108,8 @@ export const tauriCore: Core = {
   exchange: (passphrase, progress) => invoke("exchange", { passphrase, progress: channel(progress) }),
   rebuild: (progress) => invoke("rebuild", { progress: channel(progress) }),
   cancelExchange: () => invoke("cancel_exchange"),
-  collectArrived: () => invoke("collect_arrived"),
-  collectFiles: (words) => invoke("collect_files", { words }),
+  collectArrived: (progress) => invoke("collect_arrived", { progress: channel(progress) }),
+  collectFiles: (words, progress) => invoke("collect_files", { words, progress: channel(progress) }),
   writeParcel: (passphrase, words) => invoke("write_parcel", { passphrase, words }),
   readAcknowledged: (query) => invoke("read_acknowledged", { query }),
   readBranchHistory: (id) => invoke("read_branch_history", { id }),
@@ -124,8 +124,8 @@ export const tauriCore: Core = {
   join: (order, words) => withHandbook("join", { order, words }),
   saveRequest: (words) => invoke("save_request", { words }),
   readChanges: () => invoke("read_changes"),
-  receiveFiles: (words) => invoke("receive_files", { words }),
-  receiveArrived: () => invoke("receive_arrived"),
+  receiveFiles: (words, progress) => invoke("receive_files", { words, progress: channel(progress) }),
+  receiveArrived: (progress) => invoke("receive_arrived", { progress: channel(progress) }),
   meetDepot: (progress) => invoke("meet_depot", { progress: channel(progress) }),
   setBranchDepot: (address, credentials) => invoke("set_depot", { address, credentials }),
   tick: (standards, isSeen) => invoke("tick", { standards, isSeen }),

@@ -1754,11 +1754,17 @@ deletes: boolean, };
 
 export type ExchangeStage = "looking" | "fetching" | "checking" | "sending";
 
+export type ExchangeUnit = "files" | "kibibytes";
+
 export type ExchangeProgress = {
 /**
  * The stage.
  */
 stage: ExchangeStage,
+/**
+ * What is counted.
+ */
+unit: ExchangeUnit,
 /**
  * How much of it is done.
  */
@@ -1952,7 +1958,7 @@ staff_count: number,
  */
 last_heard_at: string | null,
 /**
- * The last edition that it acknowledged before this one.
+ * The last edition that it acknowledged before this one, which it has not acknowledged.
  */
 last_edition: number | null,
 /**

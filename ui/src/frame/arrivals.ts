@@ -1,6 +1,7 @@
 // A file of an exchange that was opened with the app: taken in where it belongs, or told what it is.
 import type { ArrivedKind, WorkspaceKind } from "../core/views";
 import type { Session } from "../session.svelte";
+import { exchange } from "../words/branches";
 
 export type Way = "receive" | "collect" | "join" | "tell";
 
@@ -34,7 +35,7 @@ export async function takeArrived(session: Session) {
 
 async function receive(session: Session) {
   session.file = null;
-  const report = await session.attempt(session.core.receiveArrived);
+  const report = await session.attemptLong(exchange.receiving, session.core.receiveArrived);
   if (!report) return;
   session.arrived = report;
   await session.go("changes");
@@ -42,7 +43,7 @@ async function receive(session: Session) {
 
 async function collect(session: Session) {
   session.file = null;
-  const report = await session.attempt(session.core.collectArrived);
+  const report = await session.attemptLong(exchange.collecting, session.core.collectArrived);
   if (!report) return;
   session.collected = report;
   await session.go("branches");

@@ -1,9 +1,10 @@
 // The words of the Branches screen: the register, joining, the depot, and the root's copies.
-import type { AskedView, BranchImport, BranchLine, BranchRefused, Enrolment, ExchangeReport, ExchangeStage, Invited, ProbeView, RootsView } from "../core/views";
+import type { AskedView, BranchImport, BranchLine, BranchRefused, Enrolment, ExchangeProgress, ExchangeReport, ExchangeStage, Invited, ProbeView, RootsView } from "../core/views";
 import { day, longMoment, shortDay, shortMoment } from "./dates";
 
 const number = (count: number) => count.toLocaleString("en-GB");
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
+const megabytes = (kibibytes: number) => number(Math.round((kibibytes * 1.024) / 1000));
 const named = (count: number) => counted(count, "branch", "branches");
 
 export const branches = {
@@ -270,7 +271,9 @@ export const exchange = {
     sending: "Putting out what is new",
   } satisfies Record<ExchangeStage, string>,
   stagesLabel: "Progress",
-  of: (done: number, all: number) => (all ? `${number(done)} of ${number(all)}` : ""),
+  of: ({ unit, done, all }: ExchangeProgress) => (unit === "files" ? `${number(done)} of ${number(all)}` : `${megabytes(done)} of ${megabytes(all)} MB`),
+  receiving: "Receiving files",
+  collecting: "Collecting files",
   isDone: "done",
   stay: "What has been taken in stays, even if you stop.",
   stop: "Stop",

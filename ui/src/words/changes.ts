@@ -208,6 +208,8 @@ export const exchange = {
     looking: "Looking into the depot…", fetching: "Fetching what is new…", checking: "Checking signatures…", sending: "Sending receipts…",
   } satisfies Record<ExchangeStage, string>,
   label: "Exchange with the depot",
+  stop: "Stop",
+  stopping: "Stopping…",
   noDepot: "This branch has no depot. Receive the edition file that you were sent, or enter a depot under Settings.",
   report: ({ received, known, refused, sent, confirmed }: ReceiveReport, isDepot: boolean) =>
     [

@@ -32,7 +32,7 @@ pub use key::{BadKey, Key, Prefix};
 pub use layout::{ArrivalsParts, EditionParts, Loose, ReceiptParts, RequestParts};
 pub use parcel::{Parcel, open_parcel, write_parcel};
 pub use probe::Probe;
-pub use settle::put_whole;
+pub use settle::{put_whole, put_whole_bytes};
 pub use staged::{Staged, stage, write_file};
 
 /// How an object comes under its key.

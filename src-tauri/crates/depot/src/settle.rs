@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::content::{Comparing, Content, length};
-use crate::{Depot, Error, Key, Put, put_bytes};
+use crate::{Depot, Error, Key, Put};
 
 /// How long to wait before looking again at a store that shows an older state.
 const WAITS: [Duration; 4] = [
@@ -32,14 +32,19 @@ enum Found {
 
 /// Puts an object that only its owner can have made: where other bytes lie under its key, by
 /// accident or by somebody's hand, they are replaced. Returns whether it was put.
-pub fn put_whole(depot: &dyn Depot, key: &Key, bytes: &[u8]) -> Result<bool, Error> {
-    let found = compare(depot, key, &mut Cursor::new(bytes), bytes.len() as u64);
-    match found {
+pub fn put_whole(depot: &dyn Depot, key: &Key, content: &mut dyn Content) -> Result<bool, Error> {
+    let length = length(content).map_err(Error::copying(key))?;
+    match compare(depot, key, content, length) {
         Ok(Found::Same) => return Ok(false),
         Ok(_) | Err(Error::Link(_)) => {}
         Err(error) => return Err(error),
     }
-    put_bytes(depot, key, bytes, Put::Replace).map(|()| true)
+    depot.put(key, content, Put::Replace).map(|()| true)
+}
+
+/// Puts an object that only its owner can have made, as [`put_whole`] does, from memory.
+pub fn put_whole_bytes(depot: &dyn Depot, key: &Key, bytes: &[u8]) -> Result<bool, Error> {
+    put_whole(depot, key, &mut Cursor::new(bytes))
 }
 
 /// Puts a content by `write`, which is told the content's length and how, and reads it back.
@@ -124,7 +129,7 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::{Listed, Prefix, Probe};
+    use crate::{Listed, Prefix, Probe, put_bytes};
 
     /// A store with one place, into which a branch may put and which it may not read.
     #[derive(Default)]
@@ -193,7 +198,7 @@ mod tests {
         let letterbox = Letterbox::default();
         put_bytes(&letterbox, &Key::trust(1), b"a receipt", Put::Once).unwrap();
         assert_eq!(letterbox.kept().unwrap(), b"a receipt");
-        assert!(put_whole(&letterbox, &Key::trust(1), b"a receipt").unwrap());
+        assert!(put_whole_bytes(&letterbox, &Key::trust(1), b"a receipt").unwrap());
     }
 
     #[test]
@@ -206,9 +211,12 @@ mod tests {
             b"the whole object, and more",
         ] {
             let depot = Letterbox::with(spoilt);
-            assert!(put_whole(&depot, &Key::trust(1), own).unwrap());
+            assert!(put_whole_bytes(&depot, &Key::trust(1), own).unwrap());
             assert_eq!(depot.kept().unwrap(), own);
-            assert!(!put_whole(&depot, &Key::trust(1), own).unwrap(), "once");
+            assert!(
+                !put_whole_bytes(&depot, &Key::trust(1), own).unwrap(),
+                "once"
+            );
         }
     }
 }

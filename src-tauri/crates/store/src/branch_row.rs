@@ -1,12 +1,11 @@
 //! How far each branch is on its way into the handbook, computed for one or for all of them.
 
-use std::collections::HashMap;
-
 use handbook::{Branch, BranchId, Digest};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params_from_iter};
 
+use crate::by_branch::{ByBranch, Pile};
 use crate::error::Part;
 use crate::{Error, Workspace, branch, row};
 
@@ -20,7 +19,7 @@ pub struct BranchRow {
     /// How far it is.
     pub state: Enrolment,
     /// What an enrolled branch asks for again, as from a new computer.
-    pub asks_again: Option<Asked>,
+    pub asks_again: Option<Box<Asked>>,
 }
 
 /// How far a branch is on its way into the handbook.
@@ -36,7 +35,7 @@ pub enum Enrolment {
         expires_on: Date,
     },
     /// It asks for its key to be accepted.
-    Asked(Asked),
+    Asked(Box<Asked>),
     /// Its key is accepted.
     Enrolled {
         /// Since when.
@@ -62,16 +61,35 @@ pub struct Asked {
 }
 
 impl Workspace {
-    /// Returns all branches by name, the closed ones too.
+    /// Returns all branches by name, the closed ones after the others.
     pub fn branches(&self) -> Result<Vec<BranchRow>, Error> {
-        self.read(|connection| rows(connection, None))
+        self.read(|connection| {
+            let mut pile = Pile::default();
+            each_branch(connection, Which::All, |key, row| {
+                pile.push(key, row);
+                Ok(())
+            })?;
+            let open = open_by_name(connection)?.into_iter();
+            let mut rows: Vec<BranchRow> = open.filter_map(|key| pile.take(key)).collect();
+            let mut closed: Vec<BranchRow> = pile.into_rest().collect();
+            closed.sort_by_cached_key(|row| branch::folded(&row.branch.name));
+            rows.append(&mut closed);
+            Ok(rows)
+        })
     }
 
     /// Returns one branch.
     pub fn branch(&self, id: BranchId) -> Result<Option<BranchRow>, Error> {
         self.read(|connection| match branch::find(connection, id)? {
             None => Ok(None),
-            Some(key) => Ok(rows(connection, Some(key))?.pop()),
+            Some(key) => {
+                let mut found = None;
+                each_branch(connection, Which::One(key), |_, row| {
+                    found = Some(row);
+                    Ok(())
+                })?;
+                Ok(found)
+            }
         })
     }
 
@@ -92,50 +110,74 @@ impl Workspace {
     }
 }
 
-/// What is known of branches beside their texts, by their keys. Each table is read on its own: to
-/// look everything up branch by branch takes several times as long.
-#[derive(Default)]
-struct Facts {
-    /// The certificate in use, and since when it is.
-    accepted: HashMap<i64, (Timestamp, Digest)>,
-    /// The last invite that was not used.
-    invites: HashMap<i64, (Timestamp, Date)>,
-    /// The request that waits for an answer: the last one, but first one whose proof holds.
-    asked: HashMap<i64, Asked>,
+/// Which branches to read.
+#[derive(Clone, Copy)]
+pub(crate) enum Which {
+    All,
+    Open,
+    /// The one with this key.
+    One(i64),
 }
 
-/// Reads one branch or all of them, by name.
-fn rows(connection: &Connection, only: Option<i64>) -> Result<Vec<BranchRow>, Error> {
-    let mut facts = facts(connection, only)?;
-    let of = only.map_or("1", |_| "key = ?1");
-    let select = format!("SELECT key, id, text, closed_at, folded FROM branch WHERE {of}");
-    let (mut rows, mut names) = (Vec::new(), Vec::new());
-    each(connection, &select, only, |row| {
-        let found = branch_row(row, &mut facts)?;
-        names.push((row::string(row, 4, file)?, found.branch.id, rows.len()));
-        rows.push(Some(found));
-        Ok(())
-    })?;
-    // Names are sorted apart: rows are long, and would be moved about many times.
-    names.sort_unstable();
-    let in_order = names.iter().filter_map(|(.., place)| rows[*place].take());
-    Ok(in_order.collect())
+impl Which {
+    fn only(self) -> Option<i64> {
+        match self {
+            Self::One(key) => Some(key),
+            Self::All | Self::Open => None,
+        }
+    }
+}
+
+/// What is known of branches beside their texts.
+struct Facts {
+    /// The certificate in use, and since when it is.
+    accepted: ByBranch<(Timestamp, Digest)>,
+    /// The last invite that was not used.
+    invites: ByBranch<(Timestamp, Date)>,
+    /// The request that waits for an answer: the last one, but first one whose proof holds.
+    asked: ByBranch<Box<Asked>>,
+}
+
+/// Returns the keys of the open branches, by name; an index has them in this order.
+pub(crate) fn open_by_name(connection: &Connection) -> Result<Vec<i64>, Error> {
+    let select = "SELECT key FROM branch WHERE closed_at IS NULL ORDER BY folded";
+    let mut select = connection.prepare_cached(select)?;
+    let keys = select.query_map([], |row| row.get(0))?;
+    Ok(keys.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Calls `work` for each branch in the order of their keys.
+pub(crate) fn each_branch(
+    connection: &Connection,
+    which: Which,
+    mut work: impl FnMut(i64, BranchRow) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut facts = facts(connection, which.only())?;
+    let of = match which {
+        Which::All => "1",
+        Which::Open => "closed_at IS NULL",
+        Which::One(_) => "key = ?1",
+    };
+    let select = format!("SELECT key, id, text, closed_at FROM branch WHERE {of} ORDER BY key");
+    each(connection, &select, which.only(), |row| {
+        work(row.get(0)?, branch_row(row, &mut facts)?)
+    })
 }
 
 fn branch_row(row: &Row, facts: &mut Facts) -> Result<BranchRow, Error> {
     let (key, id) = (row.get(0)?, row::text(row, 1, || Part::Schema)?);
     let part = || Part::Branch(id);
-    let asked = facts.asked.remove(&key);
-    let (state, asks_again) = match (facts.accepted.remove(&key), asked) {
+    let asked = facts.asked.take(key);
+    let (state, asks_again) = match (facts.accepted.take(key), asked) {
         (Some((since, certificate)), asked) => (Enrolment::Enrolled { since, certificate }, asked),
         (None, Some(asked)) => (Enrolment::Asked(asked), None),
-        (None, None) => match facts.invites.remove(&key) {
+        (None, None) => match facts.invites.take(key) {
             Some((at, expires_on)) => (Enrolment::Invited { at, expires_on }, None),
             None => (Enrolment::NotInvited, None),
         },
     };
     Ok(BranchRow {
-        branch: branch::parsed(&row::string(row, 2, part)?, id)?,
+        branch: branch::parsed(row::str(row, 2, part)?, id)?,
         closed_at: row::moment(row, 3, part)?,
         state,
         asks_again,
@@ -144,47 +186,62 @@ fn branch_row(row: &Row, facts: &mut Facts) -> Result<BranchRow, Error> {
 
 /// Reads what is known of one branch or of all of them.
 fn facts(connection: &Connection, only: Option<i64>) -> Result<Facts, Error> {
-    let mut facts = Facts::default();
     let of = only.map_or("1", |_| "branch = ?1");
-    // The last request that was answered; later ones wait.
-    let mut answered: HashMap<i64, i64> = HashMap::new();
+    let (mut accepted, mut answered) = (Vec::new(), Vec::new());
     let certificates = format!(
         "SELECT branch, request, until_seq IS NULL, since, fingerprint FROM certificate WHERE {of}"
     );
     each(connection, &certificates, only, |row| {
-        let (branch, request) = (row.get(0)?, row.get(1)?);
-        let last = answered.entry(branch).or_insert(request);
-        *last = request.max(*last);
+        let branch = row.get(0)?;
+        answered.push((branch, row.get::<_, i64>(1)?));
         if row.get(2)? {
             let (since, own) = (row::text(row, 3, file)?, row::digest(row, 4)?);
-            facts.accepted.insert(branch, (since, own));
+            accepted.push((branch, (since, own)));
         }
         Ok(())
     })?;
-    let invites = format!(
+    let mut invites = Vec::new();
+    let select = format!(
         "SELECT branch, at, expires_on FROM invite WHERE used_at IS NULL AND {of} ORDER BY key"
     );
-    each(connection, &invites, only, |row| {
+    each(connection, &select, only, |row| {
         let (at, expires_on) = (row::text(row, 1, file)?, row::text(row, 2, file)?);
-        facts.invites.insert(row.get(0)?, (at, expires_on));
+        invites.push((row.get(0)?, (at, expires_on)));
         Ok(())
     })?;
-    let requests = format!(
+    answered.sort_unstable();
+    Ok(Facts {
+        accepted: ByBranch::of(accepted),
+        invites: ByBranch::of(invites),
+        asked: waiting(connection, only, ByBranch::of(answered))?,
+    })
+}
+
+/// Reads the requests that wait, given the last one of each branch that was `answered`.
+fn waiting(
+    connection: &Connection,
+    only: Option<i64>,
+    mut answered: ByBranch<i64>,
+) -> Result<ByBranch<Box<Asked>>, Error> {
+    let of = only.map_or("1", |_| "branch = ?1");
+    let select = format!(
         "SELECT branch, key, proof_holds, fingerprint, asked_by, asked_at, received_at
-         FROM request WHERE {of}"
+         FROM request WHERE {of} ORDER BY branch"
     );
-    let mut newest: HashMap<i64, (bool, i64)> = HashMap::new();
-    each(connection, &requests, only, |row| {
-        let (branch, request) = (row.get(0)?, row.get(1)?);
-        let own = (row.get(2)?, request);
-        let is_answered = answered.get(&branch).is_some_and(|last| request <= *last);
-        if !is_answered && newest.get(&branch).is_none_or(|newest| *newest < own) {
-            newest.insert(branch, own);
-            facts.asked.insert(branch, asked(row)?);
+    let mut waiting = Vec::new();
+    each(connection, &select, only, |row| {
+        let (branch, request): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if answered.get(branch).is_none_or(|last| *last < request) {
+            let asked = asked(row)?;
+            waiting.push((asked.proof_holds, request, branch, asked));
         }
         Ok(())
     })?;
-    Ok(facts)
+    waiting.sort_by_key(|(proof_holds, request, ..)| (*proof_holds, *request));
+    let waiting = waiting
+        .into_iter()
+        .map(|(.., branch, asked)| (branch, Box::new(asked)));
+    Ok(ByBranch::of(waiting.collect()))
 }
 
 fn file() -> Part {

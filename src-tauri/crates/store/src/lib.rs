@@ -4,9 +4,11 @@
 //! Speaks in the handbook's nouns only, so that another database can stand behind the same
 //! functions. The clock and the making of identities are the caller's.
 
+mod acknowledged_by;
 mod backup;
 mod branch;
 mod branch_row;
+mod by_branch;
 mod codes;
 mod disown;
 mod doctor;
@@ -25,7 +27,6 @@ mod import;
 mod invite;
 mod keys;
 mod membership;
-mod overview;
 mod own_receipt;
 mod reading;
 mod rebuild;
@@ -38,24 +39,25 @@ mod row;
 mod schema;
 mod search;
 mod search_edition;
+mod standing;
 mod state;
 mod team;
 mod trust;
 mod workspace;
 
+pub use acknowledged_by::AcknowledgedBy;
 pub use backup::{Progress, backup};
 pub use branch_row::{Asked, BranchRow, Enrolment};
 pub use doctor::{Fault, Report, doctor};
 pub use draft::{OutlineRow, RetiredRow};
 pub use due::Reminder;
-pub use edition::IssuedFile;
+pub use edition::{EditionHead, IssuedFile};
 pub use enrol::{BranchCertificate, NewRequest};
 pub use error::{Error, Part};
 pub use exchange::{ReceiptObject, Refusal};
 pub use identity::Identity;
 pub use invite::InviteSecret;
 pub use membership::{EnrolledSince, Kind, Membership};
-pub use overview::{AcknowledgedBy, AcknowledgementRow};
 pub use own_receipt::OwnReceipt;
 pub use reading::{EditionEntry, ReceivedEdition};
 pub use rebuild::NewRoster;
@@ -63,6 +65,7 @@ pub use receipt::{NewReceipt, ReceiptGaps, ReceiptRow, Taken};
 pub use receive::{NewEdition, Receiving};
 pub use revision::Approval;
 pub use search::{Hit, Snippet};
+pub use standing::{Acknowledgement, Standing};
 pub use state::{NewState, State};
 pub use team::Person;
 pub use trust::{RootCopy, StoredTrust};

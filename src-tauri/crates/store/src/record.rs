@@ -23,6 +23,14 @@ impl Workspace {
         entries(&self.connection, from, limit)
     }
 
+    /// Returns the entries of one kind about a subject, the oldest first.
+    pub fn entries_about(&self, subject: &str, kind: EventKind) -> Result<Vec<Entry>, Error> {
+        let select = "SELECT * FROM record WHERE subject = ?1 AND kind = ?2 ORDER BY seq";
+        let mut select = self.connection.prepare_cached(select)?;
+        let found = select.query_and_then([subject, kind.word()], entry)?;
+        found.collect()
+    }
+
     /// Tells whether there is an entry of one of some kinds after entry `after`.
     pub fn has_entries_since(&self, kinds: &[EventKind], after: u64) -> Result<bool, Error> {
         let select = "SELECT 1 FROM record WHERE kind = ?1 AND seq > ?2";

@@ -26,17 +26,23 @@ where
         .map_err(|fault| damaged(&format!("“{text}”: {fault}")))
 }
 
+/// Lends a column of text; bytes that are no text are damage.
+pub(crate) fn str<'a>(
+    row: &'a Row,
+    column: impl RowIndex + Display + Copy,
+    part: impl Fn() -> Part,
+) -> Result<&'a str, Error> {
+    let text = row.get_ref(column)?.as_str();
+    text.map_err(|fault| Error::damaged(part(), format!("{column}: {fault}")))
+}
+
 /// Reads a column of text; bytes that are no text are damage.
 pub(crate) fn string(
     row: &Row,
     column: impl RowIndex + Display + Copy,
     part: impl Fn() -> Part,
 ) -> Result<String, Error> {
-    let read: rusqlite::Result<String> = row.get(column);
-    read.map_err(|fault| match fault.sqlite_error_code() {
-        Some(_) => fault.into(),
-        None => Error::damaged(part(), format!("{column}: {fault}")),
-    })
+    str(row, column, part).map(str::to_string)
 }
 
 /// Reads a column that holds 32 bytes.

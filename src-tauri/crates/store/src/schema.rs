@@ -17,6 +17,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_workspace.sql")),
     M::up(include_str!("migrations/0002_branches.sql")),
     M::up(include_str!("migrations/0003_disowned.sql")),
+    M::up(include_str!("migrations/0004_record_about.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -135,12 +136,13 @@ mod tests {
     use super::*;
     use crate::file;
 
-    const NEXT: &[M<'static>] = &[
-        M::up(include_str!("migrations/0001_workspace.sql")),
-        M::up(include_str!("migrations/0002_branches.sql")),
-        M::up(include_str!("migrations/0003_disowned.sql")),
-        M::up("CREATE TABLE visit (name TEXT NOT NULL) STRICT;"),
-    ];
+    const NEXT: u32 = VERSION + 1;
+
+    /// The steps to a form after the newest.
+    fn next(step: &'static str) -> Migrations<'static> {
+        let steps = STEPS.iter().cloned();
+        Migrations::new(steps.chain([M::up(step)]).collect())
+    }
 
     fn old_file(folder: &Path) -> (PathBuf, Connection) {
         let path = folder.join("Service.plumbline");
@@ -153,18 +155,19 @@ mod tests {
     fn a_copy_stands_beside_the_file_before_it_is_upgraded() {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, mut connection) = old_file(folder.path());
-        std::fs::write(folder.path().join("Service.form-3.plumbline"), "a letter")
-            .expect("written");
-        let migrations = Migrations::from_slice(NEXT);
-        upgrade_with(&migrations, 4, &path, &mut connection).expect("upgraded");
-        assert_eq!(version(&connection).expect("a form"), 4);
-        let copy = folder.path().join("Service.form-3-2.plumbline");
+        let taken = format!("Service.form-{VERSION}.plumbline");
+        std::fs::write(folder.path().join(taken), "a letter").expect("written");
+        let migrations = next("CREATE TABLE visit (name TEXT NOT NULL) STRICT;");
+        upgrade_with(&migrations, NEXT, &path, &mut connection).expect("upgraded");
+        assert_eq!(version(&connection).expect("a form"), NEXT);
+        let copy = format!("Service.form-{VERSION}-2.plumbline");
+        let copy = folder.path().join(copy);
         let copy = file::connect_to_read(&copy).expect("a copy");
-        assert_eq!(version(&copy).expect("a form"), 3);
+        assert_eq!(version(&copy).expect("a form"), VERSION);
         assert_eq!(unexpected(&copy).expect("read"), [""; 0]);
         assert_eq!(unexpected(&connection).expect("read"), ["visit"]);
         drop(copy);
-        upgrade_with(&migrations, 4, &path, &mut connection).expect("nothing to do");
+        upgrade_with(&migrations, NEXT, &path, &mut connection).expect("nothing to do");
         let names = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(names, 5, "two copies, the file, and its two journals");
     }
@@ -173,15 +176,9 @@ mod tests {
     fn an_upgrade_that_fails_leaves_the_file_as_it_was() {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, mut connection) = old_file(folder.path());
-        let broken = [
-            NEXT[0].clone(),
-            NEXT[1].clone(),
-            NEXT[2].clone(),
-            M::up("CREATE TABLE visit (x); SELECT nothing;"),
-        ];
-        let migrations = Migrations::from_slice(&broken);
-        upgrade_with(&migrations, 4, &path, &mut connection).expect_err("broken");
-        assert_eq!(version(&connection).expect("a form"), 3);
+        let broken = next("CREATE TABLE visit (x); SELECT nothing;");
+        upgrade_with(&broken, NEXT, &path, &mut connection).expect_err("broken");
+        assert_eq!(version(&connection).expect("a form"), VERSION);
         assert_eq!(unexpected(&connection).expect("read"), [""; 0]);
     }
 }

@@ -9,11 +9,11 @@ mod standings;
 use handbook::Due;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use store::{AcknowledgementRow, Workspace};
+use store::Workspace;
 
 pub use history::{branch_history, receipt_file};
-use rows::hear;
-pub(crate) use rows::{Known, all_rows};
+pub(crate) use rows::Yardstick;
+use rows::{Line, find_edition, hear, rank};
 pub(crate) use standings::Standings;
 use standings::narrow;
 
@@ -42,15 +42,16 @@ pub fn acknowledged_csv(
     query: &AcknowledgedQuery,
     today: Date,
 ) -> Result<String, Error> {
-    let (_, receipts, rows) = matching(workspace, query, today)?;
-    let digests = receipts.iter().map(|receipt| receipt.receipt).collect();
+    let (_, lines) = matching(workspace, query, today)?;
+    let acknowledged = lines.iter().filter_map(|line| line.acknowledged.as_ref());
+    let digests = acknowledged.map(|own| own.receipt).collect();
     let entries = entries_of_receipts(workspace, digests)?;
-    let evidence = rows.into_iter().map(|row| export::BranchEvidence {
-        id: row.id,
-        branch: row.name,
-        region: row.region,
-        staff_count: row.staff_count,
-        acknowledged: receipt_of(&receipts, row.id).map(|r| acknowledged_of(r, &entries)),
+    let evidence = lines.into_iter().map(|line| export::BranchEvidence {
+        id: line.row.id,
+        branch: line.row.name,
+        region: line.row.region,
+        staff_count: line.row.staff_count,
+        acknowledged: line.acknowledged.map(|own| acknowledged_of(own, &entries)),
     });
     Ok(export::acknowledgements_csv(&evidence.collect::<Vec<_>>()))
 }
@@ -65,10 +66,7 @@ pub fn set_due(
 ) -> Result<(), Error> {
     expect_publisher(workspace)?;
     now.believable(workspace.record_head()?.map(|entry| entry.at))?;
-    let sheets = workspace.editions()?;
-    if !sheets.iter().any(|sheet| sheet.number == edition) {
-        return Err(Error::NoEdition(edition));
-    }
+    find_edition(&workspace.edition_heads()?, Some(edition))?;
     let due: Vec<Due> = due
         .iter()
         .map(|due| Due {
@@ -79,29 +77,25 @@ pub fn set_due(
     Ok(workspace.set_due(edition, &due)?)
 }
 
-/// Returns the edition, its receipts by branch, and the branches that match a query, as shown.
+/// Returns the edition, and the branches that match a query, as shown.
 pub(crate) fn matching(
     workspace: &Workspace,
     query: &AcknowledgedQuery,
     today: Date,
-) -> Result<(u32, Vec<AcknowledgementRow>, Vec<AcknowledgedRow>), Error> {
+) -> Result<(u32, Vec<Line>), Error> {
     expect_publisher(workspace)?;
-    let known = Known::of(workspace)?;
-    let sheet = known.sheet(query.edition)?.ok_or(Error::NoEdition(1))?;
-    let receipts = workspace.acknowledgements(sheet.number)?;
-    let mut rows = all_rows(workspace, &known, sheet, &receipts, today)?;
-    narrow(&mut rows, query);
-    hear(workspace, &mut rows)?;
-    Ok((sheet.number, receipts, rows))
-}
-
-/// Finds a branch's receipt among those of [`Workspace::acknowledgements`].
-pub(crate) fn receipt_of(
-    receipts: &[AcknowledgementRow],
-    id: handbook::BranchId,
-) -> Option<&AcknowledgementRow> {
-    let place = receipts.binary_search_by_key(&id, |receipt| receipt.branch);
-    place.ok().map(|place| &receipts[place])
+    let editions = workspace.edition_heads()?;
+    let edition = find_edition(&editions, query.edition)?.ok_or(Error::NoEdition(1))?;
+    let mut yardstick = Yardstick::of(workspace, &editions, edition.number, today)?;
+    let standings = workspace.standings(edition.number)?;
+    let lines = standings.map(|standing| yardstick.line(standing));
+    let mut lines: Vec<Line> = lines.collect::<Result<_, _>>()?;
+    lines.sort_by_cached_key(|line| rank(&line.row));
+    narrow(&mut lines, query);
+    for line in &mut lines {
+        hear(workspace, &mut line.row)?;
+    }
+    Ok((edition.number, lines))
 }
 
 /// Tells whether a branch can be reminded: it should acknowledge, and is able to.

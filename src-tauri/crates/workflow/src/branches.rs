@@ -91,9 +91,10 @@ fn new_id(now: &mut Now) -> BranchId {
     BranchId::new(now.at, now.ten_bytes())
 }
 
-/// Returns the regions of branches, by name.
-pub(crate) fn regions<'a>(branches: impl Iterator<Item = &'a Branch>) -> Vec<String> {
-    let named = branches.map(|branch| branch.region.as_str());
-    let regions: BTreeSet<&str> = named.filter(|region| !region.is_empty()).collect();
+/// Returns the regions that branches are in, by name.
+pub(crate) fn regions<'a>(named: impl Iterator<Item = &'a str>) -> Vec<String> {
+    // One by one: there are few, and each comes often.
+    let mut regions = BTreeSet::new();
+    regions.extend(named.filter(|region| !region.is_empty()));
     regions.into_iter().map(str::to_string).collect()
 }

@@ -217,7 +217,8 @@ pub(crate) fn collect_from(
 }
 
 pub(crate) fn last_label(workspace: &Workspace) -> Result<u32, Error> {
-    Ok(workspace.editions()?.pop().map_or(1, |sheet| sheet.number))
+    let last = workspace.edition_heads()?.pop();
+    Ok(last.map_or(1, |edition| edition.number))
 }
 
 fn inboxes(first: u32, last: u32) -> Vec<Prefix> {

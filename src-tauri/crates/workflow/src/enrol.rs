@@ -60,6 +60,6 @@ fn proven(workspace: &Workspace) -> Result<Vec<(BranchId, Digest)>, Error> {
 pub(crate) fn waiting(row: &BranchRow) -> Option<&Asked> {
     match &row.state {
         Enrolment::Asked(asked) => Some(asked),
-        _ => row.asks_again.as_ref(),
+        _ => row.asks_again.as_deref(),
     }
 }

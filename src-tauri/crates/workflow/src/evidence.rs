@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use export::{Acknowledged, BranchEvidence, EditionInForce, Evidence};
-use handbook::{BranchId, Digest, EventKind, RecordHead, Sheet};
+use handbook::{Branch, BranchId, Digest, Entry, EventKind, RecordHead};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use store::{AcknowledgedBy, AcknowledgementRow, BranchRow, ReceiptRow, Workspace};
+use store::{AcknowledgedBy, Acknowledgement, EditionHead, ReceiptRow, Workspace};
 
-use crate::acknowledged::{Known, all_rows};
+use crate::acknowledged::Yardstick;
 use crate::collect::expect_publisher;
 use crate::identity::open_signatory;
 use crate::invite::letterhead;
@@ -64,15 +64,15 @@ fn gather(workspace: &Workspace, order: &EvidenceOrder, at: Timestamp) -> Result
     let head = workspace
         .record_head()?
         .expect("a workspace's record is never empty");
-    let known = Known::of(workspace)?;
-    let sheet = in_force(&known.sheets, order);
-    let edition = sheet.map(|sheet| edition(workspace, sheet)).transpose()?;
+    let heads = workspace.edition_heads()?;
+    let in_force = in_force(&heads, order).map(|head| head.number);
+    let edition = in_force.map(|number| edition(workspace, number));
     Ok(Evidence {
         head: letterhead(&workspace.handbook()?, at),
         day: order.day,
         made_by: order.actor.to_string(),
-        editions: edition.into_iter().collect(),
-        branches: branches(workspace, &known, sheet, order)?,
+        editions: edition.into_iter().collect::<Result<_, _>>()?,
+        branches: branches(workspace, &heads, in_force, order)?,
         record: RecordHead {
             entries: head.seq,
             head: head.hash,
@@ -82,18 +82,20 @@ fn gather(workspace: &Workspace, order: &EvidenceOrder, at: Timestamp) -> Result
 }
 
 /// Returns the edition in force on a day: the last one that had been issued and held by then.
-fn in_force<'a>(sheets: &'a [Sheet], order: &EvidenceOrder) -> Option<&'a Sheet> {
-    let issued_on = |sheet: &Sheet| order.zone.to_datetime(sheet.issued_at).date();
-    let holds = |sheet: &&Sheet| sheet.effective_on <= order.day && issued_on(sheet) <= order.day;
-    sheets.iter().rev().find(holds)
+fn in_force<'a>(heads: &'a [EditionHead], order: &EvidenceOrder) -> Option<&'a EditionHead> {
+    let issued_on = |head: &EditionHead| order.zone.to_datetime(head.issued_at).date();
+    let holds =
+        |head: &&EditionHead| head.effective_on <= order.day && issued_on(head) <= order.day;
+    heads.iter().rev().find(holds)
 }
 
-fn edition(workspace: &Workspace, sheet: &Sheet) -> Result<EditionInForce, Error> {
-    let files = workspace.edition_files(sheet.number)?;
+fn edition(workspace: &Workspace, number: u32) -> Result<EditionInForce, Error> {
+    let sheet = workspace.sheet(number)?;
+    let files = workspace.edition_files(number)?;
     let mut file = files.iter().filter(|file| file.name.ends_with(".edition"));
-    let file = file.next().ok_or(Error::NoEdition(sheet.number))?;
+    let file = file.next().ok_or(Error::NoEdition(number))?;
     Ok(EditionInForce {
-        number: sheet.number,
+        number,
         effective_on: sheet.effective_on,
         digest: Digest::of(sheet.to_json().as_bytes()),
         file_sha256: file.digest,
@@ -114,12 +116,12 @@ fn roots(workspace: &Workspace) -> Result<Vec<Digest>, Error> {
 /// Lists the branches that were asked, with the newest edition that each had acknowledged.
 fn branches(
     workspace: &Workspace,
-    known: &Known,
-    sheet: Option<&Sheet>,
+    heads: &[EditionHead],
+    in_force: Option<u32>,
     order: &EvidenceOrder,
 ) -> Result<Vec<BranchEvidence>, Error> {
     let by = workspace.acknowledged_by(order.day, &order.zone)?;
-    let asked = asked(workspace, known, sheet, order.day)?;
+    let asked = asked(workspace, heads, in_force, order.day)?;
     let mut found: HashMap<BranchId, ReceiptRow> = HashMap::new();
     for acknowledged in &by {
         let rows = workspace.receipts_of(acknowledged.branch)?;
@@ -129,29 +131,33 @@ fn branches(
     }
     let digests = found.values().map(|row| row.content).collect();
     let entries = entries_of_receipts(workspace, digests)?;
-    let is_asked = |id| asked.as_ref().is_none_or(|asked| asked.contains(id));
-    let open = known.open().filter(|row| is_asked(&row.branch.id));
+    let is_asked = |id: &BranchId| asked.as_ref().is_none_or(|asked| asked.contains(id));
+    let rows = workspace.branches()?.into_iter();
+    let open = rows.filter(|row| row.closed_at.is_none() && is_asked(&row.branch.id));
     Ok(open
-        .map(|row| of_branch(row, &found, &by, &entries))
+        .map(|row| of_branch(row.branch, &found, &by, &entries))
         .collect())
 }
 
 /// Returns the branches of which the edition in force asks anything; none: nobody can say.
 fn asked(
     workspace: &Workspace,
-    known: &Known,
-    sheet: Option<&Sheet>,
+    heads: &[EditionHead],
+    in_force: Option<u32>,
     day: Date,
 ) -> Result<Option<HashSet<BranchId>>, Error> {
-    let Some(sheet) = sheet else {
+    let Some(edition) = in_force else {
         return Ok(None);
     };
-    let receipts = workspace.acknowledgements(sheet.number)?;
-    let rows = all_rows(workspace, known, sheet, &receipts, day)?;
-    let asked = rows
-        .iter()
-        .filter(|row| row.state != AcknowledgedState::NothingToDo);
-    Ok(Some(asked.map(|row| row.id).collect()))
+    let mut yardstick = Yardstick::of(workspace, heads, edition, day)?;
+    let mut asked = HashSet::new();
+    for standing in workspace.standings(edition)? {
+        let row = yardstick.line(standing)?.row;
+        if row.state != AcknowledgedState::NothingToDo {
+            asked.insert(row.id);
+        }
+    }
+    Ok(Some(asked))
 }
 
 /// Returns the newest receipt for an edition that had been made by the end of a day; it says how
@@ -180,12 +186,12 @@ fn newest_by(
 }
 
 fn of_branch(
-    row: &BranchRow,
+    branch: Branch,
     found: &HashMap<BranchId, ReceiptRow>,
     by: &[AcknowledgedBy],
     entries: &Entries,
 ) -> BranchEvidence {
-    let id = row.branch.id;
+    let id = branch.id;
     let receipt = found.get(&id);
     let place = by.binary_search_by_key(&id, |acknowledged| acknowledged.branch);
     let acknowledged = receipt
@@ -202,24 +208,24 @@ fn of_branch(
         });
     BranchEvidence {
         id,
-        branch: row.branch.name.clone(),
-        region: row.branch.region.clone(),
+        branch: branch.name,
+        region: branch.region,
         staff_count: receipt.map_or(0, |receipt| receipt.staff_total),
         acknowledged,
     }
 }
 
 /// Describes a branch's acknowledgement of an edition, for a table.
-pub(crate) fn acknowledged_of(row: &AcknowledgementRow, entries: &Entries) -> Acknowledged {
+pub(crate) fn acknowledged_of(own: Acknowledgement, entries: &Entries) -> Acknowledged {
     Acknowledged {
-        edition: row.edition,
-        at: row.acknowledged_at,
-        is_clock_doubtful: row.is_clock_doubtful,
-        person: row.person.clone(),
-        role: row.role.clone(),
-        staff_confirmed: row.staff_confirmed,
-        receipt: row.receipt,
-        entry: entry(entries, row.receipt),
+        edition: own.edition,
+        at: own.acknowledged_at,
+        is_clock_doubtful: own.is_clock_doubtful,
+        person: own.person,
+        role: own.role,
+        staff_confirmed: own.staff_confirmed,
+        receipt: own.receipt,
+        entry: entry(entries, own.receipt),
     }
 }
 
@@ -228,15 +234,30 @@ fn entry(entries: &Entries, receipt: Digest) -> u64 {
     entries.get(&receipt).copied().unwrap_or(0)
 }
 
-/// Finds the entries of the record that tell of receipts, reading it from its end.
-pub(crate) fn entries_of_receipts(
-    workspace: &Workspace,
-    mut wanted: HashSet<Digest>,
-) -> Result<Entries, Error> {
+/// Returns the entries of the record that tell of a branch's receipts.
+pub(crate) fn entries_of_branch(workspace: &Workspace, branch: BranchId) -> Result<Entries, Error> {
+    let entries = workspace.entries_about(&branch.to_string(), EventKind::Collected)?;
+    let told = entries
+        .iter()
+        .filter_map(|entry| Some((collected(entry)?, entry.seq)));
+    Ok(told.collect())
+}
+
+/// Returns which receipt an entry of the record tells of.
+fn collected(entry: &Entry) -> Option<Digest> {
     #[derive(Deserialize)]
     struct Collected {
         sha256: Digest,
     }
+    let collected: Collected = serde_json::from_str(&entry.body).ok()?;
+    Some(collected.sha256)
+}
+
+/// Finds the entries of the record that tell of many receipts, reading it from its end.
+pub(crate) fn entries_of_receipts(
+    workspace: &Workspace,
+    mut wanted: HashSet<Digest>,
+) -> Result<Entries, Error> {
     let mut found = Entries::new();
     let mut end = workspace.record_head()?.map_or(0, |head| head.seq);
     while end > 0 && !wanted.is_empty() {
@@ -246,8 +267,7 @@ pub(crate) fn entries_of_receipts(
             if entry.kind != EventKind::Collected {
                 continue;
             }
-            let collected: Option<Collected> = serde_json::from_str(&entry.body).ok();
-            if let Some(digest) = collected.and_then(|c| wanted.take(&c.sha256)) {
+            if let Some(digest) = collected(&entry).and_then(|digest| wanted.take(&digest)) {
                 found.insert(digest, entry.seq);
             }
         }

@@ -95,7 +95,8 @@ pub fn write_parcel(
         is_parcel: true,
     };
     send(workspace, &depot, &how, actor, at, &mut |_| true)?;
-    let newest = workspace.editions()?.pop().map_or(0, |sheet| sheet.number);
+    let newest = workspace.edition_heads()?.pop();
+    let newest = newest.map_or(0, |edition| edition.number);
     let mut objects: Vec<(Key, Box<dyn depot::Content>)> = Vec::new();
     for listed in depot.list(&Prefix::everything())? {
         let edition = listed.key.edition_parts();

@@ -52,7 +52,7 @@ fn send_request(workspace: &Workspace, depot: &dyn Depot) -> Result<(), Error> {
     let own = workspace.membership()?.ok_or(Error::NotABranch)?;
     let (_, request) = enrolment_request(workspace)?;
     let key = Key::request(own.branch.id, &Digest::of(&request));
-    depot::put_whole(depot, &key, &request)?;
+    depot::put_whole_bytes(depot, &key, &request)?;
     Ok(())
 }
 
@@ -91,7 +91,7 @@ fn send_receipts(
         let label = label_of(workspace, receipt.seq)?.unwrap_or(latest.label);
         let key = Key::receipt(label, own.branch.id, receipt.seq, &digest);
         // What a store has lost or spoilt meanwhile is sent again.
-        let is_put = depot::put_whole(depot, &key, &bytes)?;
+        let is_put = depot::put_whole_bytes(depot, &key, &bytes)?;
         report.sent += u32::from(is_put);
         if is_put || receipt.sent_at.is_none() {
             note_label(workspace, receipt.seq, label)?;

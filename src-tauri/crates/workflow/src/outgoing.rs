@@ -32,7 +32,7 @@ pub fn has_news(workspace: &Workspace) -> Result<bool, Error> {
     }
     let trust = expect_trust(workspace)?;
     let Some((last, _)) = published(workspace)? else {
-        return Ok(!workspace.editions()?.is_empty() || !workspace.branches()?.is_empty());
+        return Ok(!workspace.edition_heads()?.is_empty() || !workspace.branches()?.is_empty());
     };
     let next = draft(workspace, &trust, Timestamp::UNIX_EPOCH)?;
     let is_same = (&last.trust, &last.editions, &last.due, last.label)
@@ -153,7 +153,7 @@ fn lengths(listed: Vec<Listed>) -> BTreeMap<Key, u64> {
 
 /// Puts what is one's own, unless it is there as a whole.
 fn put(depot: &dyn Depot, key: &Key, bytes: &[u8], sent: &mut Sent) -> Result<(), Error> {
-    let is_put = depot::put_whole(depot, key, bytes)?;
+    let is_put = depot::put_whole_bytes(depot, key, bytes)?;
     sent.files += u32::from(is_put);
     Ok(())
 }
@@ -261,8 +261,8 @@ fn holds_roster(depot: &dyn Depot, digest: &Digest) -> Result<bool, Error> {
 fn draft(workspace: &Workspace, trust: &TrustInHand, at: Timestamp) -> Result<Latest, Error> {
     let editions = edition_marks(workspace)?;
     let label = editions.last().map_or(1, |mark| mark.edition);
-    let last = workspace.editions()?.pop();
-    let expected = last.as_ref().and_then(|sheet| sheet.next_expected_by);
+    let last = workspace.edition_heads()?.pop();
+    let expected = last.and_then(|edition| edition.next_expected_by);
     let due = workspace.all_due()?;
     let is_current = |edition: u32| edition + 2 > label;
     Ok(Latest {

@@ -17,7 +17,7 @@ use crate::collect::{has_end, name_of};
 use crate::exchange::verify_under_any;
 use crate::meet::learn_answers;
 use crate::outgoing::read_latest;
-use crate::progress::{Tell, tell};
+use crate::progress::{Tell, Watched, tell};
 use crate::trust::expect_trust;
 use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
 
@@ -369,7 +369,9 @@ fn fetch_edition(
         cause,
     })?;
     let key = Key::edition(number, digest);
-    let length = depot.get(&key, &mut file, mark.length).map_err(not_whole)?;
+    let mut into = Watched::new(&mut file, mark.length, ExchangeStage::Fetching, progress);
+    let got = depot.get(&key, &mut into, mark.length);
+    let length = into.outcome(got)?.map_err(not_whole)?;
     if length != mark.length {
         return Err(Refusal::Damaged.into());
     }

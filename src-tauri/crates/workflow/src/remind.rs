@@ -70,11 +70,10 @@ pub fn remind(
     now: &Now,
 ) -> Result<Reminded, Error> {
     let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
-    let (edition, _, rows) = matching(workspace, order.query, order.today)?;
+    let (edition, lines) = matching(workspace, order.query, order.today)?;
     let is_meant = |row: &AcknowledgedRow| order.ids.is_none_or(|ids| ids.contains(&row.id));
-    let rows = rows
-        .into_iter()
-        .filter(|row| is_remindable(row) && is_meant(row));
+    let rows = lines.into_iter().map(|line| line.row);
+    let rows = rows.filter(|row| is_remindable(row) && is_meant(row));
     let meant = with_addresses(workspace, rows.collect())?;
     let all = meant.len();
     let can_reach = |reached: &Reached| !order.by_mail || is_address(&reached.email);

@@ -109,7 +109,7 @@ fn keep(
     let Some(bytes) = bytes else {
         return Ok(0);
     };
-    let is_put = depot::put_whole(depot, key, &bytes)?;
+    let is_put = depot::put_whole_bytes(depot, key, &bytes)?;
     workspace.note_object(key.as_str())?;
     Ok(u32::from(is_put))
 }

@@ -166,11 +166,11 @@ fn listed(publisher: &Signatory, from_edition: u32) -> TrustedPublisher {
 /// Lists the edition files that were issued here, the oldest first.
 pub(crate) fn edition_marks(workspace: &Workspace) -> Result<Vec<EditionMark>, Error> {
     let mut marks = Vec::new();
-    for sheet in workspace.editions()? {
-        let files = workspace.edition_files(sheet.number)?;
+    for edition in workspace.edition_heads()? {
+        let files = workspace.edition_files(edition.number)?;
         let file = files.iter().find(|file| file.name.ends_with(".edition"));
         marks.extend(file.map(|file| EditionMark {
-            edition: sheet.number,
+            edition: edition.number,
             sha256: file.digest,
             length: file.length,
         }));

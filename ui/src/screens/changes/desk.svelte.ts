@@ -1,13 +1,15 @@
 // What the branch sees of its newest edition, and what it may do about it. Each answer is the next view.
-import { problemFrom } from "../../core/core";
+import { notBegun, problemFrom } from "../../core/core";
 import type { ChangesView, ExchangeProgress, PersonView, ReceiveReport, RefusedFile } from "../../core/views";
 import type { Session } from "../../session.svelte";
+import { exchange as branches } from "../../words/branches";
 import { changes as words, exchange as exchangeWords, receipt, nothingYet } from "../../words/changes";
 
 export class ChangesDesk {
   view = $state.raw<ChangesView | null>(null);
   hasFailed = $state(false);
   progress = $state.raw<ExchangeProgress | null>(null);
+  isStopping = $state(false);
   refused = $state.raw<RefusedFile[]>([]);
   /** Of many standards, the one that is open to be read. */
   opened = $state<string | null>(null);
@@ -53,17 +55,24 @@ export class ChangesDesk {
   }
 
   async receive() {
-    const report = await this.session.attempt(() => this.session.core.receiveFiles(words.chooser));
+    const report = await this.session.attemptLong(branches.receiving, (listener) => this.session.core.receiveFiles(words.chooser, listener));
     if (report) await this.#took(report, false);
   }
 
   async exchange() {
     if (this.progress) return;
     if (!this.view?.membership.depot) return this.session.tell(exchangeWords.noDepot);
-    this.progress = { stage: "looking", done: 0, all: 0 };
+    this.progress = notBegun;
+    this.isStopping = false;
     const report = await this.session.attempt(() => this.session.core.meetDepot((progress) => (this.progress = progress)));
     this.progress = null;
+    this.session.tellStopped();
     if (report) await this.#took(report, true);
+  }
+
+  async stop() {
+    this.isStopping = true;
+    await this.session.attempt(this.session.core.cancelExchange);
   }
 
   /** Tells what a file brought that was opened with the app. */

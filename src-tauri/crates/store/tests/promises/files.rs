@@ -90,7 +90,7 @@ fn a_file_of_a_newer_program_can_be_read_and_not_written() {
         workspace.access(),
         Access::NewerVersion {
             found: 99,
-            known: 3
+            known: 4
         }
     );
     assert_eq!(workspace.drafts().unwrap().len(), 1);
@@ -114,7 +114,7 @@ fn a_file_of_a_newer_program_can_be_read_and_not_written() {
             refused,
             Err(Error::NewerVersion {
                 found: 99,
-                known: 3
+                known: 4
             })
         ));
     }

@@ -13,18 +13,21 @@ use crate::Error;
 pub(crate) struct Asking<'a> {
     workspace: &'a Workspace,
     /// The editions up to the one that is asked about, the oldest first.
-    sheets: &'a [Sheet],
+    numbers: Vec<u32>,
+    /// The sheets of the last of those editions: of as many as were needed so far.
+    sheets: Vec<Sheet>,
     changes: HashMap<Option<u32>, Vec<SheetChange>>,
     answers: HashMap<Option<u32>, HashMap<Vec<Role>, bool>>,
     standards: HashMap<(StandardId, u32), Option<Standard>>,
 }
 
 impl<'a> Asking<'a> {
-    /// Asks about the last of `sheets`.
-    pub(crate) fn about(workspace: &'a Workspace, sheets: &'a [Sheet]) -> Self {
+    /// Asks about the last of the editions with these numbers, the oldest first.
+    pub(crate) fn about(workspace: &'a Workspace, numbers: Vec<u32>) -> Self {
         Self {
             workspace,
-            sheets,
+            numbers,
+            sheets: Vec::new(),
             changes: HashMap::new(),
             answers: HashMap::new(),
             standards: HashMap::new(),
@@ -45,7 +48,7 @@ impl<'a> Asking<'a> {
     }
 
     fn find(&mut self, last: Option<u32>, roles: &[Role]) -> Result<bool, Error> {
-        for change in self.changes_since(last) {
+        for change in self.changes_since(last)? {
             if change.what == WhatChanged::Editorial {
                 continue;
             }
@@ -60,14 +63,37 @@ impl<'a> Asking<'a> {
         Ok(false)
     }
 
-    fn changes_since(&mut self, last: Option<u32>) -> Vec<SheetChange> {
-        let sheets = self.sheets;
-        let changes = self.changes.entry(last).or_insert_with(|| {
-            let before = sheets.iter().find(|sheet| Some(sheet.number) == last);
-            let after = sheets.partition_point(|sheet| Some(sheet.number) <= last);
-            changes_since(before, &sheets[after..])
-        });
-        changes.clone()
+    fn changes_since(&mut self, last: Option<u32>) -> Result<Vec<SheetChange>, Error> {
+        if let Some(changes) = self.changes.get(&last) {
+            return Ok(changes.clone());
+        }
+        // Against no edition everything in the newest one is new, whatever lies between.
+        let newest = self.numbers.last().copied();
+        let Some(first) = last.or(newest) else {
+            return Ok(Vec::new());
+        };
+        let sheets = self.sheets_from(first)?;
+        let changes = match sheets.split_first() {
+            Some((before, after)) if Some(before.number) == last => {
+                changes_since(Some(before), after)
+            }
+            _ => changes_since(None, sheets),
+        };
+        self.changes.insert(last, changes.clone());
+        Ok(changes)
+    }
+
+    /// Returns the sheets of an edition and of those after it; what was not needed yet is read.
+    fn sheets_from(&mut self, first: u32) -> Result<&[Sheet], Error> {
+        let place = self.numbers.partition_point(|number| *number < first);
+        let unread = self.numbers.len() - self.sheets.len();
+        if place < unread {
+            let older = self.numbers[place..unread].iter();
+            let older: Result<Vec<Sheet>, _> =
+                older.map(|number| self.workspace.sheet(*number)).collect();
+            self.sheets.splice(..0, older?);
+        }
+        Ok(&self.sheets[place.saturating_sub(unread)..])
     }
 
     fn revision_now(&self, id: StandardId) -> Option<u32> {

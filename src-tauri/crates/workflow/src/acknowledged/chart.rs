@@ -2,44 +2,54 @@
 
 use std::collections::BTreeMap;
 
-use handbook::Sheet;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use store::AcknowledgementRow;
+use store::Acknowledgement;
 
-use crate::acknowledged::receipt_of;
-use crate::views::{AcknowledgedRow, ChartPoint};
+use crate::views::ChartPoint;
 
-/// Counts the branches of `rows` from the day on which the edition was issued until today; days
+/// Counts what is acknowledged from the day on which an edition was issued until today; days
 /// without a change are left out, but for the first and the last.
-pub(crate) fn chart(
-    sheet: &Sheet,
-    rows: &[AcknowledgedRow],
-    receipts: &[AcknowledgementRow],
+pub(crate) struct Chart<'a> {
+    first: Date,
     today: Date,
-    zone: &TimeZone,
-) -> Vec<ChartPoint> {
-    let first = zone.to_datetime(sheet.issued_at).date().min(today);
-    let mut days: BTreeMap<Date, u32> = BTreeMap::from([(first, 0), (today, 0)]);
-    for row in rows {
-        if let Some(receipt) = receipt_of(receipts, row.id) {
-            let day = zone.to_datetime(moment(receipt)).date();
-            *days.entry(day.clamp(first, today)).or_default() += 1;
-        }
-    }
-    let mut count = 0;
-    let points = days.into_iter().map(|(on, more)| {
-        count += more;
-        ChartPoint { on, count }
-    });
-    points.collect()
+    zone: &'a TimeZone,
+    days: BTreeMap<Date, u32>,
 }
 
-/// Returns when a receipt counts: as the branch says, or when it arrived if the branch's clock
-/// cannot be believed.
-pub(crate) fn moment(receipt: &AcknowledgementRow) -> jiff::Timestamp {
-    match receipt.is_clock_doubtful {
-        true => receipt.received_at,
-        false => receipt.acknowledged_at,
+impl<'a> Chart<'a> {
+    pub(crate) fn since(issued_at: Timestamp, today: Date, zone: &'a TimeZone) -> Self {
+        let first = zone.to_datetime(issued_at).date().min(today);
+        Self {
+            first,
+            today,
+            zone,
+            days: BTreeMap::from([(first, 0), (today, 0)]),
+        }
+    }
+
+    pub(crate) fn add(&mut self, own: &Acknowledgement) {
+        let day = self.zone.to_datetime(moment(own)).date();
+        let day = day.clamp(self.first, self.today);
+        *self.days.entry(day).or_default() += 1;
+    }
+
+    pub(crate) fn points(self) -> Vec<ChartPoint> {
+        let mut count = 0;
+        let points = self.days.into_iter().map(|(on, more)| {
+            count += more;
+            ChartPoint { on, count }
+        });
+        points.collect()
+    }
+}
+
+/// Returns when an acknowledgement counts: as the branch says, or when it arrived if the branch's
+/// clock cannot be believed.
+fn moment(own: &Acknowledgement) -> Timestamp {
+    match own.is_clock_doubtful {
+        true => own.received_at,
+        false => own.acknowledged_at,
     }
 }

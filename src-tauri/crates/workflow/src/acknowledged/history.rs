@@ -4,7 +4,7 @@ use handbook::{BranchId, Receipt, SeenStandard, Sheet};
 use store::{BranchCertificate, ReceiptRow, Reminder, Workspace};
 
 use crate::branches::branch_row;
-use crate::evidence::entries_of_receipts;
+use crate::evidence::entries_of_branch;
 use crate::names::file_name;
 use crate::remind::BY_MAIL;
 use crate::views::{BranchHistory, ReceiptView, ReminderView, SeenView};
@@ -18,7 +18,7 @@ const MISSING: usize = 500;
 pub fn branch_history(workspace: &Workspace, id: BranchId) -> Result<BranchHistory, Error> {
     let branch = branch_row(workspace, id)?.branch;
     let rows = workspace.receipts_of(id)?;
-    let entries = entries_of_receipts(workspace, rows.iter().map(|row| row.content).collect())?;
+    let entries = entries_of_branch(workspace, id)?;
     let sheets = workspace.editions()?;
     let certificates = workspace.certificates(id)?;
     let mut receipts = Vec::new();

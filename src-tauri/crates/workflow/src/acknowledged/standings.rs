@@ -2,13 +2,12 @@
 
 use std::cell::OnceCell;
 
-use handbook::Sheet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use store::Workspace;
+use store::{EditionHead, Enrolment, Standing, Workspace};
 
-use super::chart::chart;
-use super::rows::{Known, all_rows, hear};
+use super::chart::Chart;
+use super::rows::{Line, Yardstick, find_edition, hear, rank};
 use super::{is_remindable, totals};
 use crate::Error;
 use crate::branches::{Search, alarms, folded, regions};
@@ -39,29 +38,45 @@ impl Standings {
         zone: &TimeZone,
     ) -> Result<Self, Error> {
         expect_publisher(workspace)?;
-        let known = Known::of(workspace)?;
+        let editions = workspace.edition_heads()?;
+        let shown = find_edition(&editions, edition)?;
+        // Before the first edition there is nothing that anybody has acknowledged.
+        let number = shown.map_or(0, |edition| edition.number);
+        let mut yardstick = Yardstick::of(workspace, &editions, number, today)?;
+        let mut chart = shown.map(|edition| Chart::since(edition.issued_at, today, zone));
+        let (mut rows, mut asked) = (Vec::new(), 0);
+        for standing in workspace.standings(number)? {
+            asked += usize::from(asks(&standing));
+            let line = yardstick.line(standing)?;
+            if let (Some(chart), Some(own)) = (&mut chart, &line.acknowledged) {
+                chart.add(own);
+            }
+            rows.push(line.row);
+        }
+        rows.sort_by_cached_key(rank);
         let mut head = AcknowledgedView {
-            editions: editions(workspace, &known.sheets)?,
+            editions: distributed(workspace, &editions)?,
             edition: None,
             totals: AcknowledgedTotals::default(),
             due: Vec::new(),
             chart: Vec::new(),
             today,
-            regions: regions(known.open().map(|row| &row.branch)),
+            regions: regions(rows.iter().map(|row| row.region.as_str())),
             rows: Vec::new(),
             matched: 0,
             remindable: 0,
-            asked: known.asked(),
+            asked,
             alarms: alarms(workspace)?,
         };
-        let mut rows = Vec::new();
-        if let Some(sheet) = known.sheet(edition)? {
-            let receipts = workspace.acknowledgements(sheet.number)?;
-            rows = all_rows(workspace, &known, sheet, &receipts, today)?;
-            head.edition = Some(sheet.number);
-            head.totals = totals(&rows);
-            head.chart = chart(sheet, &rows, &receipts, today, zone);
-            head.due = workspace.due(sheet.number)?;
+        match chart {
+            Some(chart) => {
+                head.edition = Some(number);
+                head.chart = chart.points();
+                head.due = workspace.due(number)?;
+                head.totals = totals(&rows);
+            }
+            // Nothing is asked of anybody yet.
+            None => rows.clear(),
         }
         Ok(Self {
             head,
@@ -93,7 +108,9 @@ impl Standings {
         view.remindable = rows.iter().filter(|row| is_remindable(row)).count();
         let shown = rows.into_iter().skip(query.from).take(query.count);
         view.rows = shown.cloned().collect();
-        hear(workspace, &mut view.rows)?;
+        for row in &mut view.rows {
+            hear(workspace, row)?;
+        }
         Ok(view)
     }
 
@@ -122,23 +139,32 @@ fn text(row: &AcknowledgedRow) -> String {
 }
 
 /// Leaves only the branches that a query asks for.
-pub(super) fn narrow(rows: &mut Vec<AcknowledgedRow>, query: &AcknowledgedQuery) {
+pub(super) fn narrow(lines: &mut Vec<Line>, query: &AcknowledgedQuery) {
     let search = Search::of(&query.search);
-    rows.retain(|row| is_among(row, query) && search.finds(&text(row)));
+    lines.retain(|line| is_among(&line.row, query) && search.finds(&text(&line.row)));
+}
+
+/// Tells whether a branch waits for its request to be approved.
+fn asks(standing: &Standing) -> bool {
+    let branch = &standing.branch;
+    matches!(branch.state, Enrolment::Asked(_)) || branch.asks_again.is_some()
 }
 
 /// Lists the editions, the newest first; those in the published state have been sent.
-fn editions(workspace: &Workspace, sheets: &[Sheet]) -> Result<Vec<DistributedEdition>, Error> {
+fn distributed(
+    workspace: &Workspace,
+    editions: &[EditionHead],
+) -> Result<Vec<DistributedEdition>, Error> {
     let latest = published(workspace)?.map(|(latest, _)| latest);
     let is_sent = |number| {
         let mut sent = latest.iter().flat_map(|latest| &latest.editions);
         sent.any(|mark| mark.edition == number)
     };
-    let editions = sheets.iter().rev().map(|sheet| DistributedEdition {
-        number: sheet.number,
-        issued_at: sheet.issued_at,
-        effective_on: sheet.effective_on,
-        is_sent: is_sent(sheet.number),
+    let editions = editions.iter().rev().map(|edition| DistributedEdition {
+        number: edition.number,
+        issued_at: edition.issued_at,
+        effective_on: edition.effective_on,
+        is_sent: is_sent(edition.number),
     });
     Ok(editions.collect())
 }

@@ -87,7 +87,7 @@ fn head(workspace: &Workspace, lines: &[BranchLine]) -> Result<BranchesView, Err
         not_invited: so_far(Enrolment::NotInvited),
         invited: so_far(Enrolment::Invited),
         enrolled: open().filter(|line| line.enrolled_at.is_some()).count(),
-        regions: regions(open().map(|line| &line.branch)),
+        regions: regions(open().map(|line| line.branch.region.as_str())),
         depot: depot_address(workspace)?,
         exchanged_at: exchanged_at(workspace)?,
         has_news: has_news(workspace)?,
@@ -112,7 +112,7 @@ pub(super) fn line(row: BranchRow) -> BranchLine {
         branch: row.branch,
         enrolment: Enrolment::NotInvited,
         invited_until: None,
-        asked: row.asks_again.map(asked),
+        asked: row.asks_again.map(|again| asked(*again)),
         enrolled_at: None,
         last_heard_at: None,
         is_closed: row.closed_at.is_some(),
@@ -125,7 +125,7 @@ pub(super) fn line(row: BranchRow) -> BranchLine {
         }
         store::Enrolment::Asked(request) => {
             line.enrolment = Enrolment::Asked;
-            line.asked = Some(asked(request));
+            line.asked = Some(asked(*request));
         }
         store::Enrolment::Enrolled { since, .. } => {
             line.enrolment = Enrolment::Enrolled;

@@ -2,13 +2,14 @@
 //! app.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use depot::{Depot, Key, Loose, Prefix};
 use handbook::{Digest, EditionMark};
 use store::Workspace;
 
 use super::{Sent, lengths, put};
-use crate::progress::{Tell, tell};
+use crate::progress::{Tell, Watched, tell};
 use crate::trust::edition_marks;
 use crate::{Error, ExchangeStage};
 
@@ -37,6 +38,7 @@ pub(super) fn send(
             &there,
             is_thorough || is_newest,
             sent,
+            progress,
         )?;
         if sent.files > before {
             sent.editions.push(mark.edition);
@@ -52,6 +54,7 @@ fn send_edition(
     there: &BTreeMap<Key, u64>,
     is_read_back: bool,
     sent: &mut Sent,
+    progress: &mut Tell<'_>,
 ) -> Result<(), Error> {
     let (number, digest) = (mark.edition, &mark.sha256);
     let files = workspace.edition_files(number)?;
@@ -67,7 +70,10 @@ fn send_edition(
         }
         let bytes = workspace.edition_file(number, &file.name)?;
         let bytes = bytes.ok_or(Error::NoEdition(number))?;
-        put(depot, &key, &bytes, sent)?;
+        let stage = ExchangeStage::Sending;
+        let mut content = Watched::new(Cursor::new(&bytes), file.length, stage, progress);
+        let is_put = depot::put_whole(depot, &key, &mut content);
+        sent.files += u32::from(content.outcome(is_put)??);
         if end == ".edition" {
             let signature = files.iter().find(|file| file.name.ends_with(".html.p7s"));
             let signature = match signature {

@@ -9,7 +9,7 @@ use signing::{EditionEntry, Error as SigningError, Signed};
 use store::{NewEdition, Workspace};
 
 use super::TakenIn;
-use crate::progress::{Tell, tell};
+use crate::progress::{Tell, tell_bytes};
 use crate::trust::expect_trust;
 use crate::{Error, ExchangeStage, Refusal};
 
@@ -64,10 +64,7 @@ pub(super) fn take_edition(
     let trust = expect_trust(workspace)?;
     let mut contents = Contents::default();
     let all = file.metadata().map_or(0, |found| found.len());
-    let mut told = |read: u64| {
-        let share = |bytes: u64| usize::try_from(bytes >> 10).unwrap_or(usize::MAX);
-        tell(progress, ExchangeStage::Checking, share(read), share(all)).is_ok()
-    };
+    let mut told = |read: u64| tell_bytes(progress, ExchangeStage::Checking, read, all).is_ok();
     let (digest, signed) = signing::receive_edition_file(
         file,
         &mut told,

@@ -97,7 +97,7 @@ pub struct AcknowledgedRow {
     /// When something last came from it.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub last_heard_at: Option<Timestamp>,
-    /// The last edition that it acknowledged before this one.
+    /// The last edition that it acknowledged before this one, which it has not acknowledged.
     pub last_edition: Option<u32>,
     /// When it was last reminded of this edition.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]

@@ -239,12 +239,29 @@ pub enum ExchangeStage {
     Sending,
 }
 
+/// What the progress of an exchange is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "kebab-case")
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExchangeUnit {
+    /// Files.
+    Files,
+    /// 1024 bytes of one long file.
+    Kibibytes,
+}
+
 /// How far an exchange is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ExchangeProgress {
     /// The stage.
     pub stage: ExchangeStage,
+    /// What is counted.
+    pub unit: ExchangeUnit,
     /// How much of it is done.
     pub done: u32,
     /// How much there is; 0 while that is not known.
