@@ -19,7 +19,8 @@ pub struct Desk {
     contents: Mutex<Contents>,
     /// The lists that checks go by: a check must not wait for a save.
     guide: RwLock<Option<Arc<Handbook>>>,
-    is_cancelled: AtomicBool,
+    /// Whether the long work that began last should stop; each has one of its own.
+    is_cancelled: Mutex<Arc<AtomicBool>>,
 }
 
 #[derive(Default)]
@@ -148,17 +149,23 @@ impl Desk {
 
     /// Asks the long work that is under way to stop.
     pub fn cancel(&self) {
-        self.is_cancelled.store(true, Ordering::Relaxed);
+        self.cancelling().store(true, Ordering::Relaxed);
+    }
+
+    fn cancelling(&self) -> MutexGuard<'_, Arc<AtomicBool>> {
+        let kept = self.is_cancelled.lock();
+        kept.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins long work that may be cancelled: what this returns tells the window how far the work
     /// is, and whether it should go on.
     pub fn begin<P: Serialize>(&self, progress: &Channel<P>) -> impl FnMut(P) -> bool {
-        self.is_cancelled.store(false, Ordering::Relaxed);
+        let is_cancelled = Arc::default();
+        *self.cancelling() = Arc::clone(&is_cancelled);
         move |how_far| {
             // Whoever no longer listens is not interested in stages.
             let _ = progress.send(how_far);
-            !self.is_cancelled.load(Ordering::Relaxed)
+            !is_cancelled.load(Ordering::Relaxed)
         }
     }
 
@@ -176,8 +183,8 @@ impl Desk {
         act: impl FnOnce(&mut Workspace, &mut Now, &mut Tell<'_>) -> Result<T, Error>,
     ) -> Result<T, Problem> {
         let path = self.path().ok_or_else(Problem::nothing_open)?;
-        let mut workspace = self.open_again()?;
         let mut tell = self.begin(progress);
+        let mut workspace = self.open_again()?;
         let done = machine::with_now(|now| act(&mut workspace, now, &mut tell));
         done.map_err(|error| Problem::with_workspace(&error, &path))
     }

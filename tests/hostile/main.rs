@@ -22,5 +22,6 @@ mod parcels;
 #[path = "../../src-tauri/crates/signing/tests/promises/raw_zip.rs"]
 mod raw_zip;
 mod refusals;
+mod stopping;
 mod texts;
 mod weather;

@@ -30,7 +30,9 @@ export class Session {
   problem = $state.raw<Problem | null>(null);
   notice = $state.raw<Notice | null>(null);
   isBusy = $state(false);
-  /** Long work under way, and how far it is. */
+  /** Whether long work is under way: one at a time, since there is one way to stop. */
+  isLong = $state(false);
+  /** How far it is. */
   long = $state.raw<{ title: string; progress: ExchangeProgress } | null>(null);
   /** Set by the screen that saves; the header shows it. */
   saving = $state<Saving>("saved");
@@ -80,10 +82,11 @@ export class Session {
 
   /** Waits for work that takes long with long files, and can be stopped; what was taken in by then stays. */
   async attemptLong<T>(title: string, work: (listener: Listener) => Promise<T>): Promise<T | undefined> {
+    if (this.isLong) return undefined;
+    this.isLong = true;
     // Words of progress may come after the answer.
-    let isOver = false;
-    const answer = await this.attempt(() => work((progress) => void (isOver || (this.long = { title, progress }))));
-    isOver = true;
+    const answer = await this.attempt(() => work((progress) => void (this.isLong && (this.long = { title, progress }))));
+    this.isLong = false;
     this.long = null;
     this.tellStopped();
     return answer;

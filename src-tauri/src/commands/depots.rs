@@ -119,9 +119,9 @@ pub fn exchange(
     passphrase: Option<String>,
     progress: Channel<ExchangeProgress>,
 ) -> Result<ExchangeReport, Problem> {
+    let mut tell = desk.begin(&progress);
     let (mut workspace, depot) = at_the_depot(&app, &desk)?;
     let (actor, secret) = (memory.actor(), passphrase.as_deref());
-    let mut tell = desk.begin(&progress);
     let done = machine::with_now(|now| {
         workflow::exchange(&mut workspace, &*depot, secret, &actor, now, &mut tell)
     });
@@ -136,8 +136,8 @@ pub fn meet_depot(
     memory: State<'_, Memory>,
     progress: Channel<ExchangeProgress>,
 ) -> Result<ReceiveReport, Problem> {
-    let (mut workspace, depot) = at_the_depot(&app, &desk)?;
     let mut tell = desk.begin(&progress);
+    let (mut workspace, depot) = at_the_depot(&app, &desk)?;
     let now = machine::now();
     let done = workflow::meet_depot(&mut workspace, &*depot, &memory.actor(), now, &mut tell);
     done.map_err(|error| Problem::of(&error))
@@ -151,10 +151,10 @@ pub fn rebuild(
     memory: State<'_, Memory>,
     progress: Channel<ExchangeProgress>,
 ) -> Result<RebuildReport, Problem> {
+    let mut tell = desk.begin(&progress);
     let (mut workspace, depot) = at_the_depot(&app, &desk)?;
     let path = desk.path().ok_or_else(Problem::nothing_open)?;
     let (name, actor) = (machine::stem(&path), memory.actor());
-    let mut tell = desk.begin(&progress);
     let done = machine::with_now(|now| {
         workflow::rebuild(&mut workspace, &*depot, &name, &actor, now, &mut tell)
     });

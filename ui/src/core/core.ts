@@ -10,7 +10,7 @@ import type {
 /** Hears how far long work is. */
 export type Listener = (progress: ExchangeProgress) => void;
 
-/** Every function throws a Problem when the app refuses; then nothing was changed. */
+/** Every function throws a Problem when the app refuses; then nothing was changed, but for what long work had done before it was stopped. */
 export interface Core extends Exchange, BranchSide {
   /* the app */
   readApp(): Promise<AppView>;

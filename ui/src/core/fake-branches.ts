@@ -80,7 +80,7 @@ export function rowOf(entry: FakeBranch, edition: number, isNewest: boolean, due
     id: branch.id, name: branch.name, region: branch.region, manager: branch.manager, has_email: branch.email !== "", state, due_on,
     days_late: state === "late" ? days : 0, acknowledged_at: state === "acknowledged" ? at : null, by_edition: state === "acknowledged" ? edition : null,
     is_clock_doubtful: state === "acknowledged" && entry.is_clock_doubtful, staff_confirmed: confirmedOf(entry, state), staff_count: entry.staff_count,
-    last_heard_at: entry.last_heard_at, last_edition: entry.enrolled_at && entry.last_heard_at ? edition - 1 : null,
+    last_heard_at: entry.last_heard_at, last_edition: state !== "acknowledged" && entry.enrolled_at && entry.last_heard_at ? edition - 1 : null,
     reminded_at: entry.reminders.find((reminder) => reminder.edition === edition)?.at ?? null,
   };
 }

@@ -1958,7 +1958,8 @@ staff_count: number,
  */
 last_heard_at: string | null,
 /**
- * The last edition that it acknowledged before this one, which it has not acknowledged.
+ * The last edition that it acknowledged before this one; none once it has acknowledged this
+ * one or a later one.
  */
 last_edition: number | null,
 /**

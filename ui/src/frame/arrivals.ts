@@ -36,16 +36,17 @@ export async function takeArrived(session: Session) {
 async function receive(session: Session) {
   session.file = null;
   const report = await session.attemptLong(exchange.receiving, session.core.receiveArrived);
-  if (!report) return;
-  session.arrived = report;
+  // What came before it was stopped is there; a problem stays told where it is.
+  if (session.problem) return;
+  session.arrived = report ?? null;
   await session.go("changes");
 }
 
 async function collect(session: Session) {
   session.file = null;
   const report = await session.attemptLong(exchange.collecting, session.core.collectArrived);
-  if (!report) return;
-  session.collected = report;
+  if (session.problem) return;
+  session.collected = report ?? null;
   await session.go("branches");
 }
 

@@ -4,7 +4,12 @@ import { day, longMoment, shortDay, shortMoment } from "./dates";
 
 const number = (count: number) => count.toLocaleString("en-GB");
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
-const megabytes = (kibibytes: number) => number(Math.round((kibibytes * 1.024) / 1000));
+/** How much of a file is done; one of less than a megabyte in kilobytes. */
+const bytes = (done: number, all: number) => {
+  const [size, unit] = all < 1000 ? [1, "KB"] : [1000, "MB"];
+  const inUnits = (kibibytes: number) => number(Math.round((kibibytes * 1.024) / size));
+  return `${inUnits(done)} of ${inUnits(all)} ${unit}`;
+};
 const named = (count: number) => counted(count, "branch", "branches");
 
 export const branches = {
@@ -267,11 +272,11 @@ export const exchange = {
   stages: {
     looking: "Looking what has come",
     fetching: "Fetching it",
-    checking: "Checking signatures",
+    checking: "Checking and keeping it",
     sending: "Putting out what is new",
   } satisfies Record<ExchangeStage, string>,
   stagesLabel: "Progress",
-  of: ({ unit, done, all }: ExchangeProgress) => (unit === "files" ? `${number(done)} of ${number(all)}` : `${megabytes(done)} of ${megabytes(all)} MB`),
+  of: ({ unit, done, all }: ExchangeProgress) => (unit === "files" ? `${number(done)} of ${number(all)}` : bytes(done, all)),
   receiving: "Receiving files",
   collecting: "Collecting files",
   isDone: "done",

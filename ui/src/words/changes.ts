@@ -205,7 +205,7 @@ export const notices = {
 
 export const exchange = {
   stages: {
-    looking: "Looking into the depot…", fetching: "Fetching what is new…", checking: "Checking signatures…", sending: "Sending receipts…",
+    looking: "Looking into the depot…", fetching: "Fetching what is new…", checking: "Checking and keeping it…", sending: "Sending receipts…",
   } satisfies Record<ExchangeStage, string>,
   label: "Exchange with the depot",
   stop: "Stop",

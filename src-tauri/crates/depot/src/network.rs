@@ -125,6 +125,11 @@ impl NetworkDepot {
     /// Returns an operator that tries again, and waits as long as `length` bytes take on a slow
     /// line.
     fn patient(&self, length: u64) -> Operator {
+        let _inside = runtime().enter();
+        Operator::new(self.patient_apart(length)).expect("a runtime was entered")
+    }
+
+    fn patient_apart(&self, length: u64) -> opendal::Operator {
         let timeout = TimeoutLayer::new()
             .with_timeout(PATIENCE)
             .with_io_timeout(patience(length));
@@ -133,9 +138,7 @@ impl NetworkDepot {
             .with_min_delay(Duration::from_millis(250))
             .with_max_delay(Duration::from_secs(8))
             .with_max_times(3);
-        let operator = self.plain.clone().layer(timeout).layer(retry);
-        let _inside = runtime().enter();
-        Operator::new(operator).expect("a runtime was entered")
+        self.plain.clone().layer(timeout).layer(retry)
     }
 
     fn write(&self, key: &Key, content: &mut dyn Content, length: u64) -> Result<(), Error> {
@@ -197,17 +200,23 @@ impl NetworkDepot {
             ..WriteOptions::default()
         };
         let named = |error| self.named(error, None);
-        let operator = self.patient(part);
-        let mut writer = operator
-            .writer_options(key.as_str(), options)
-            .map_err(named)?;
+        let operator = self.patient_apart(part);
+        let writer = runtime().block_on(operator.writer_options(key.as_str(), options));
+        let mut writer = writer.map_err(named)?;
         let mut left = length;
         while left > 0 {
-            let bytes = read_part(content, left.min(part)).map_err(Error::copying(key))?;
+            let bytes = match read_part(content, left.min(part)) {
+                Ok(bytes) => bytes,
+                Err(fault) => {
+                    // A store keeps the parts of what is never finished, unseen and at a price.
+                    let _ = runtime().block_on(writer.abort());
+                    return Err(Error::copying(key)(fault));
+                }
+            };
             left -= bytes.len() as u64;
-            writer.write(bytes).map_err(named)?;
+            runtime().block_on(writer.write(bytes)).map_err(named)?;
         }
-        writer.close().map(drop).map_err(named)
+        runtime().block_on(writer.close()).map(drop).map_err(named)
     }
 
     /// Says in our words what a store, or the way to it, said.

@@ -57,17 +57,21 @@ export class ChangesDesk {
   async receive() {
     const report = await this.session.attemptLong(branches.receiving, (listener) => this.session.core.receiveFiles(words.chooser, listener));
     if (report) await this.#took(report, false);
+    else if (report === undefined) await this.#readAgain();
   }
 
   async exchange() {
-    if (this.progress) return;
+    if (this.session.isLong) return;
     if (!this.view?.membership.depot) return this.session.tell(exchangeWords.noDepot);
     this.progress = notBegun;
     this.isStopping = false;
-    const report = await this.session.attempt(() => this.session.core.meetDepot((progress) => (this.progress = progress)));
+    this.session.isLong = true;
+    const report = await this.session.attempt(() => this.session.core.meetDepot((progress) => void (this.session.isLong && (this.progress = progress))));
+    this.session.isLong = false;
     this.progress = null;
     this.session.tellStopped();
     if (report) await this.#took(report, true);
+    else await this.#readAgain();
   }
 
   async stop() {
@@ -111,6 +115,14 @@ export class ChangesDesk {
     this.refused = report.refused;
     const told = exchangeWords.report(report, isDepot);
     if (told) this.session.tell(told);
+  }
+
+  /** What came before work was stopped, or failed, is there; why it ended stays told. */
+  async #readAgain() {
+    await this.session.look(async () => {
+      this.session.workspace = (await this.session.core.readWorkspace()) ?? this.session.workspace;
+      this.take(await this.session.core.readChanges());
+    });
   }
 
   /** With another edition, the handbook's title and lists may be others. */

@@ -54,9 +54,15 @@ pub fn run(branch: &Branch) -> Result<Answer> {
     }
 }
 
-/// Finds branches by their names, letter case aside.
+/// Finds branches by their names, letter case aside; an open one before a closed namesake.
 fn ids(workspace: &Workspace, names: &[String]) -> Result<Vec<BranchId>> {
-    let rows = workspace.branches()?;
+    ids_where(workspace, names, false)
+}
+
+/// Finds branches by their names; of namesakes one that is closed, or open, first.
+fn ids_where(workspace: &Workspace, names: &[String], is_closed: bool) -> Result<Vec<BranchId>> {
+    let mut rows = workspace.branches()?;
+    rows.sort_by_key(|row| row.closed_at.is_some() != is_closed);
     let find = |name: &String| {
         let mut own = rows.iter();
         let found = own.find(|row| row.branch.name.to_lowercase() == name.to_lowercase());
@@ -154,7 +160,8 @@ fn revoke(path: &Path, name: &String) -> Result<Answer> {
 
 fn close(path: &Path, names: &[String], reopen: bool) -> Result<Answer> {
     let mut workspace = open(path)?;
-    let ids = ids(&workspace, names)?;
+    // Of namesakes, the one is meant with which there is something to do.
+    let ids = ids_where(&workspace, names, reopen)?;
     with_now(|now| workflow::close_branches(&mut workspace, &ids, !reopen, &user(), now))?;
     Ok(Answer::Fine)
 }

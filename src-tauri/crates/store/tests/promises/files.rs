@@ -232,6 +232,24 @@ fn a_write_protected_file_or_folder_can_be_read_and_is_not_written() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_write_protected_file_of_an_older_form_can_be_read() {
+    let place = Place::new();
+    drop(place.create());
+    let older = rusqlite::Connection::open(place.file()).unwrap();
+    older.execute_batch("DROP INDEX record_about").unwrap();
+    older.pragma_update(None, "user_version", 3).unwrap();
+    drop(older);
+    if !protect(&place.file()) {
+        return;
+    }
+    let workspace = Workspace::open(&place.file()).unwrap();
+    assert_eq!(workspace.access(), Access::ReadOnlyFile);
+    assert_eq!(workspace.branches().unwrap(), []);
+    assert_eq!(place.names().len(), 1, "no copy was made");
+}
+
 /// Where a disk of 2 MB is mounted, once there is one.
 const SMALL_DISK: &str = "PLUMBLINE_SMALL_DISK";
 

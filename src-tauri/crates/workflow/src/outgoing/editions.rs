@@ -70,10 +70,7 @@ fn send_edition(
         }
         let bytes = workspace.edition_file(number, &file.name)?;
         let bytes = bytes.ok_or(Error::NoEdition(number))?;
-        let stage = ExchangeStage::Sending;
-        let mut content = Watched::new(Cursor::new(&bytes), file.length, stage, progress);
-        let is_put = depot::put_whole(depot, &key, &mut content);
-        sent.files += u32::from(content.outcome(is_put)??);
+        // The file itself comes after those beside it: where it is whole, they are there too.
         if end == ".edition" {
             let signature = files.iter().find(|file| file.name.ends_with(".html.p7s"));
             let signature = match signature {
@@ -82,6 +79,10 @@ fn send_edition(
             };
             send_loose(depot, number, digest, &bytes, signature.as_deref(), sent)?;
         }
+        let stage = ExchangeStage::Sending;
+        let mut content = Watched::new(Cursor::new(&bytes), file.length, stage, progress);
+        let is_put = depot::put_whole(depot, &key, &mut content);
+        sent.files += u32::from(content.outcome(is_put)??);
     }
     Ok(())
 }

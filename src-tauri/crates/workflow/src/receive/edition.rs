@@ -9,7 +9,7 @@ use signing::{EditionEntry, Error as SigningError, Signed};
 use store::{NewEdition, Workspace};
 
 use super::TakenIn;
-use crate::progress::{Tell, tell_bytes};
+use crate::progress::{STEP, Tell, Watched, tell_bytes};
 use crate::trust::expect_trust;
 use crate::{Error, ExchangeStage, Refusal};
 
@@ -64,7 +64,14 @@ pub(super) fn take_edition(
     let trust = expect_trust(workspace)?;
     let mut contents = Contents::default();
     let all = file.metadata().map_or(0, |found| found.len());
-    let mut told = |read: u64| tell_bytes(progress, ExchangeStage::Checking, read, all).is_ok();
+    let mut last = 0;
+    let mut told = |read: u64| {
+        if read < last + STEP && read < all {
+            return true;
+        }
+        last = read;
+        tell_bytes(progress, ExchangeStage::Checking, read, all).is_ok()
+    };
     let (digest, signed) = signing::receive_edition_file(
         file,
         &mut told,
@@ -82,7 +89,7 @@ pub(super) fn take_edition(
         return Ok(known);
     }
     keep(
-        workspace, file, signature, &sheet, digest, &signed, contents, actor, at,
+        workspace, file, signature, &sheet, digest, &signed, contents, actor, at, progress,
     )?;
     Ok(TakenIn::New(sheet.number))
 }
@@ -126,13 +133,17 @@ fn keep(
     contents: Contents,
     actor: &str,
     at: Timestamp,
+    progress: &mut Tell<'_>,
 ) -> Result<(), Error> {
     let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
+    let all = file.metadata().map_or(0, |found| found.len());
     let mut receiving = workspace.receive_edition(sheet.number)?;
     file.rewind().map_err(unreadable)?;
+    let mut file = Watched::new(file, all, ExchangeStage::Checking, progress);
     let (mut piece, mut length) = (vec![0; PIECE], 0);
     loop {
-        let count = file.read(&mut piece).map_err(unreadable)?;
+        let read = file.read(&mut piece);
+        let count = file.outcome(read)?.map_err(unreadable)?;
         if count == 0 {
             break;
         }

@@ -97,7 +97,8 @@ pub struct AcknowledgedRow {
     /// When something last came from it.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub last_heard_at: Option<Timestamp>,
-    /// The last edition that it acknowledged before this one, which it has not acknowledged.
+    /// The last edition that it acknowledged before this one; none once it has acknowledged this
+    /// one or a later one.
     pub last_edition: Option<u32>,
     /// When it was last reminded of this edition.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
