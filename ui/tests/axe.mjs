@@ -134,17 +134,11 @@ const base = url || server.resolvedUrls.local[0];
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const chosen = pages.filter(([name]) => !only || name.startsWith(only));
 let count = 0;
-// Each look has windows of its own. They work side by side: much of the time is waiting.
+// Each look has windows of its own. They work side by side: some of the time is waiting.
 const WINDOWS = 2;
 await Promise.all(looks.flatMap((look) => {
   const left = [...chosen];
-  return Array.from({ length: WINDOWS }, async () => {
-    const window = await browser.newContext({ viewport: { width: look.width, height: look.height }, reducedMotion: "reduce" });
-    for (let next = left.shift(); next; next = left.shift()) {
-      const [name, wishes, ...acts] = next;
-      for (const fault of await faults(window, wishes, acts, look)) tell(name, look, fault);
-    }
-  });
+  return Array.from({ length: WINDOWS }, () => lookAt(left, look));
 }));
 await browser.close();
 await server?.close();
@@ -164,28 +158,48 @@ function tell(name, { appearance, width, text }, fault) {
   console.log(`${name} (${appearance}, ${width}, ${text} %): ${fault}`);
 }
 
-async function faults(window, wishes, acts, { appearance, text }) {
-  const page = await window.newPage();
-  const found = [];
-  page.on("pageerror", (error) => found.push(`the page fails: ${error}`));
-  try {
-    await page.goto(`${base}tests/index.html?${wishes}&appearance=${appearance}&text_size=${text}`);
-    await page.waitForSelector("main h1, main h2, main [role=tree]", { state: "attached" });
-    await page.waitForTimeout(250);
-    for (const act of acts) await act(page);
-    await page.evaluate(axe);
-    found.push(...(await page.evaluate(look, tags)));
-  } catch (error) {
-    found.push(`it could not be reached: ${String(error).split("\n")[0]}`);
+/** Looks at one page after another in a window; after one that could not be reached, the window is another one. */
+async function lookAt(left, look) {
+  let page;
+  for (let next = left.shift(); next; next = left.shift()) {
+    const [name, wishes, ...acts] = next;
+    page ??= await openPage(look);
+    const failures = [];
+    const note = (error) => failures.push(`the page fails: ${error}`);
+    page.on("pageerror", note);
+    try {
+      await reach(page, wishes, acts, look);
+      failures.push(...(await page.evaluate(barriers, tags)));
+      page.off("pageerror", note);
+    } catch (error) {
+      failures.push(`it could not be reached: ${String(error).split("\n")[0]}`);
+      await page.close();
+      page = undefined;
+    }
+    for (const fault of failures) tell(name, look, fault);
   }
-  await page.close();
-  return found;
+  await page?.close();
+}
+
+async function openPage({ width, height }) {
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+  await page.goto(`${base}tests/index.html?closed`);
+  await page.evaluate(axe);
+  return page;
+}
+
+async function reach(page, wishes, acts, { appearance, text }) {
+  await page.mouse.move(0, 0);
+  await page.evaluate((search) => (localStorage.clear(), globalThis.show(search)), `${wishes}&appearance=${appearance}&text_size=${text}`);
+  await page.waitForSelector("main h1, main h2, main [role=tree]", { state: "attached" });
+  await page.waitForTimeout(250);
+  for (const act of acts) await act(page);
 }
 
 /** Runs in the page. */
-async function look(tags) {
+async function barriers(tags) {
   const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
-  const barriers = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} times, as in ${nodes[0].target.join(" ")}: ${nodes[0].html.slice(0, 160)}`);
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} times, as in ${nodes[0].target.join(" ")}: ${nodes[0].html.slice(0, 160)}`);
   const { scrollWidth, clientWidth } = document.documentElement;
-  return scrollWidth > clientWidth ? [...barriers, `the page is ${scrollWidth - clientWidth} px too wide`] : barriers;
+  return scrollWidth > clientWidth ? [...found, `the page is ${scrollWidth - clientWidth} px too wide`] : found;
 }
