@@ -62,7 +62,7 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
     assert_eq!(hr.accessibility_faults().await, [""; 0]);
 
     branch.press_button("Exchange").await;
-    branch.shows("received by head office").await;
+    branch.shows("received by HR").await;
     branch.go_to("Handbook").await;
     branch.picture("branch-handbook").await;
     assert_eq!(branch.accessibility_faults().await, [""; 0]);

@@ -126,7 +126,7 @@ export const acknowledge = {
 
 export const receipt = {
   title: "Your receipt",
-  steps: { made: "made and signed here", sent: "sent to the depot", sentByHand: "saved for mail", confirmed: "received by head office" },
+  steps: { made: "made and signed here", sent: "sent to the depot", sentByHand: "saved for mail", confirmed: "received by HR" },
   notYet: "not yet",
   at: (at: string) => moment(at),
   send: "Send it now",
