@@ -28,12 +28,17 @@ return Boolean(button);
             .await;
     }
 
-    /// Waits for the field under a label, and types into it in place of what is there.
+    /// Waits for the field under a label that can be written in, and types into it in place of
+    /// what is there.
     pub async fn fill(&self, label: &str, text: &str) {
         let path = format!("//*[@id = //label[normalize-space(.) = \"{label}\"]/@for]");
-        let field = self.at(&path).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let began = Instant::now();
+        // A field that is just being drawn anew is there and cannot be cleared yet.
+        while let Err(error) = self.at(&path).await.clear().await {
+            assert!(began.elapsed() < PATIENCE, "{label}: {error}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.at(&path).await.send_keys(text).await.unwrap();
     }
 
     /// Waits until the page shows these words.
