@@ -47,7 +47,7 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
     branch.press_button("Acknowledge edition 1").await;
     branch.shows("Edition 1 is acknowledged").await;
     branch.press_button("Exchange").await;
-    branch.shows("sent to the depot").await;
+    receipt_waits_for(&branch, 1).await;
     branch.picture("branch-acknowledged").await;
 
     exchange(&hr).await;
@@ -61,8 +61,12 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
     hr.picture("acknowledged").await;
     assert_eq!(hr.accessibility_faults().await, [""; 0]);
 
+    // That the receipt has arrived must be signed, and was not known before it had.
+    exchange(&hr).await;
     branch.press_button("Exchange").await;
+    receipt_waits_for(&branch, 0).await;
     branch.shows("received by HR").await;
+    take_files_in(&hr, &branch, hr_home.path()).await;
     branch.go_to("Handbook").await;
     branch.picture("branch-handbook").await;
     assert_eq!(branch.accessibility_faults().await, [""; 0]);
@@ -70,6 +74,39 @@ async fn a_branch_acknowledges_what_head_office_has_issued() {
     branch.picture("branch-briefing").await;
     hr.close().await;
     branch.close().await;
+}
+
+/// Waits until so many steps of the receipt's journey are still to come.
+async fn receipt_waits_for(branch: &Window, steps: usize) {
+    let script = format!(
+        "return document.body.innerText.split('not yet').length === {}",
+        steps + 1
+    );
+    let what = format!("{steps} steps of the receipt are to come");
+    branch.until(&what, &script).await;
+    branch
+        .until(
+            "the exchange has ended",
+            "return document.querySelector('[role=status].progress progress') === null",
+        )
+        .await;
+}
+
+/// What comes as a file is taken in as well: the edition that is here already, and at head office
+/// something that no branch sends.
+async fn take_files_in(hr: &Window, branch: &Window, folder: &Path) {
+    let files = std::fs::read_dir(folder.join("editions")).unwrap();
+    let mut paths = files.map(|file| file.unwrap().path());
+    let is_edition = |path: &std::path::PathBuf| path.extension().is_some_and(|e| e == "edition");
+    let edition = paths.find(is_edition).unwrap();
+    branch.will_choose(&[&edition]);
+    branch.press_button("Receive an edition…").await;
+    branch.shows("Edition 1 was here already").await;
+    hr.will_choose(&[&edition]);
+    hr.go_to("Branches").await;
+    hr.press_button("Collect files…").await;
+    hr.shows("Collected").await;
+    hr.press(Key::Escape).await;
 }
 
 #[tokio::test]

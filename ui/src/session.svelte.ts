@@ -80,23 +80,30 @@ export class Session {
     }
   }
 
-  /** Waits for work that takes long with long files, and can be stopped; what was taken in by then stays. */
-  async attemptLong<T>(title: string, work: (listener: Listener) => Promise<T>): Promise<T | undefined> {
-    if (this.isLong) return undefined;
-    this.isLong = true;
-    // Words of progress may come after the answer.
-    const answer = await this.attempt(() => work((progress) => void (this.isLong && (this.long = { title, progress }))));
-    this.isLong = false;
+  /** Waits for long work with files, in a dialog that tells how far it is and can stop it. */
+  async attemptLong<T>(title: string, work: (listener: Listener) => Promise<T>): Promise<T | null | undefined> {
+    const answer = await this.attemptAlone(work, (progress) => (this.long = { title, progress }));
     this.long = null;
-    this.tellStopped();
     return answer;
   }
 
-  /** To have stopped something is no problem. */
-  tellStopped() {
-    if (this.problem?.code !== "cancelled") return;
-    this.problem = null;
-    this.tell(exchange.stopped);
+  /** Waits for work that can be stopped; what was taken in by then stays. Where there is some already, the answer is null. */
+  async attemptAlone<T>(work: (listener: Listener) => Promise<T>, listener: Listener): Promise<T | null | undefined> {
+    if (this.isLong) {
+      this.tell(exchange.underWay);
+      return null;
+    }
+    this.isLong = true;
+    // Words of progress may come after the answer.
+    let isOver = false;
+    const answer = await this.attempt(() => work((progress) => void (isOver || listener(progress))));
+    isOver = true;
+    this.isLong = false;
+    if (this.problem?.code === "cancelled") {
+      this.problem = null;
+      this.tell(exchange.stopped);
+    }
+    return answer;
   }
 
   /** Shows a screen, after what is being edited was saved. */

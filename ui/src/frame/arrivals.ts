@@ -34,6 +34,7 @@ export async function takeArrived(session: Session) {
 }
 
 async function receive(session: Session) {
+  if (session.isLong) return session.tell(exchange.underWay);
   session.file = null;
   const report = await session.attemptLong(exchange.receiving, session.core.receiveArrived);
   // What came before it was stopped is there; a problem stays told where it is.
@@ -43,6 +44,7 @@ async function receive(session: Session) {
 }
 
 async function collect(session: Session) {
+  if (session.isLong) return session.tell(exchange.underWay);
   session.file = null;
   const report = await session.attemptLong(exchange.collecting, session.core.collectArrived);
   if (session.problem) return;

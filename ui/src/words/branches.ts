@@ -277,6 +277,7 @@ export const exchange = {
   } satisfies Record<ExchangeStage, string>,
   stagesLabel: "Progress",
   of: ({ unit, done, all }: ExchangeProgress) => (unit === "files" ? `${number(done)} of ${number(all)}` : bytes(done, all)),
+  underWay: "Files are being exchanged already. Wait until that has ended, and try again.",
   receiving: "Receiving files",
   collecting: "Collecting files",
   isDone: "done",

@@ -49,14 +49,12 @@ impl Workspace {
                 if let (true, Some(id)) = (is_first && second < end.as_second(), ids.get(&key)) {
                     let at = Timestamp::from_second(second);
                     let at = at.map_err(|fault| Error::damaged(Part::Branch(*id), fault))?;
-                    let (branch, row) = (
-                        *id,
-                        AcknowledgedBy {
-                            branch: *id,
-                            edition,
-                            at,
-                        },
-                    );
+                    let branch = *id;
+                    let row = AcknowledgedBy {
+                        branch,
+                        edition,
+                        at,
+                    };
                     newest.insert(branch, row);
                 }
             }

@@ -53,7 +53,7 @@ pub(crate) fn count(number: usize) -> u32 {
 }
 
 /// How many bytes pass between two words about them.
-pub(crate) const STEP: u64 = 1 << 20;
+const STEP: u64 = 1 << 20;
 
 /// Tells how much of a long file has been read or written, and lets nothing more pass where the
 /// work was cancelled.

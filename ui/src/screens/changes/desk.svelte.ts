@@ -65,11 +65,8 @@ export class ChangesDesk {
     if (!this.view?.membership.depot) return this.session.tell(exchangeWords.noDepot);
     this.progress = notBegun;
     this.isStopping = false;
-    this.session.isLong = true;
-    const report = await this.session.attempt(() => this.session.core.meetDepot((progress) => void (this.session.isLong && (this.progress = progress))));
-    this.session.isLong = false;
+    const report = await this.session.attemptAlone(this.session.core.meetDepot, (progress) => (this.progress = progress));
     this.progress = null;
-    this.session.tellStopped();
     if (report) await this.#took(report, true);
     else await this.#readAgain();
   }

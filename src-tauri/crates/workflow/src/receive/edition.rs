@@ -9,7 +9,7 @@ use signing::{EditionEntry, Error as SigningError, Signed};
 use store::{NewEdition, Workspace};
 
 use super::TakenIn;
-use crate::progress::{STEP, Tell, Watched, tell_bytes};
+use crate::progress::{Tell, Watched, tell_bytes};
 use crate::trust::expect_trust;
 use crate::{Error, ExchangeStage, Refusal};
 
@@ -64,21 +64,17 @@ pub(super) fn take_edition(
     let trust = expect_trust(workspace)?;
     let mut contents = Contents::default();
     let all = file.metadata().map_or(0, |found| found.len());
-    let mut last = 0;
-    let mut told = |read: u64| {
-        if read < last + STEP && read < all {
-            return true;
-        }
-        last = read;
-        tell_bytes(progress, ExchangeStage::Checking, read, all).is_ok()
-    };
-    let (digest, signed) = signing::receive_edition_file(
-        file,
-        &mut told,
+    let stage = ExchangeStage::Checking;
+    tell_bytes(progress, stage, 0, all)?;
+    let mut watched = Watched::new(&mut *file, all, stage, progress);
+    let received = signing::receive_edition_file(
+        &mut watched,
+        &mut |_| true,
         |digest| signing::verify_edition_signature(digest, signature, &trust, at),
         &mut |_| Ok(()),
         &mut |entry| contents.take(entry),
-    )?;
+    );
+    let (digest, signed) = watched.outcome(received)??;
     let sheet: Sheet = serde_json::from_slice(&contents.sheet)
         .map_err(|fault| Refusal::BadSheet(fault.to_string()))?;
     if sheet.handbook.id != trust.content().handbook {
