@@ -260,9 +260,9 @@ export const probe = {
 export const exchange = {
   title: "Exchange with the depot",
   why: "Collects receipts and requests, and signs and puts out what is new.",
-  collectOnly: "Nothing waits to be signed, so no passphrase is needed.",
   passphrase: "Passphrase of the signing key",
-  passphraseHint: "Leave it empty to collect only; then nothing is signed and put out.",
+  signHint: "Leave it empty to collect only; then nothing is signed and put out.",
+  confirmHint: "With it, branches learn at once that their receipts were received. Leave it empty to collect only.",
   parcelHint: "The parcel holds a signed state of the handbook.",
   show: "Show the passphrase",
   wrong: "This is not the passphrase of the signing key. Nothing was signed; look at the capital letters and type it again.",
