@@ -9,15 +9,13 @@
     reason = "a benchmark stops where something fails"
 )]
 
-mod head_office;
+mod hr;
 
 use std::path::Path;
 
 use divan::{Bencher, black_box};
 use handbook::{Branch, BranchId, Digest, Due, Language, Receipt, Role};
-use head_office::{
-    PASSPHRASE, STANDARDS, day, exchange, found, id, issue, measure_apart, sample, ten,
-};
+use hr::{PASSPHRASE, STANDARDS, day, exchange, found, id, issue, measure_apart, sample, ten};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -144,6 +142,7 @@ fn receipt(branch: &Branch, edition: u32) -> Receipt {
         edition,
         edition_sha256: Receipt::START,
         since_edition: edition.checked_sub(1).filter(|number| *number > 0),
+        audience: branch.audience.clone(),
         standards: Vec::new(),
         shown_sha256: Receipt::START,
         language: Language::English,

@@ -1,4 +1,4 @@
-//! Head office's first collection of 20,000 signed receipts from a folder, and the one after it.
+//! HR's first collection of 20,000 signed receipts from a folder, and the one after it.
 //!
 //! `cargo bench -p workflow --bench collecting`. The sample is made first and takes minutes: two
 //! editions of 300 standards that were really issued, 20,000 branches whose keys were accepted,
@@ -9,7 +9,7 @@
     reason = "a benchmark stops where something fails"
 )]
 
-mod head_office;
+mod hr;
 
 use std::fs;
 use std::io::Write;
@@ -21,9 +21,7 @@ use handbook::{
     Branch, BranchId, Digest, EnrolmentRequest, Language, Latest, Receipt, SeenStandard,
     WhatChanged,
 };
-use head_office::{
-    STANDARDS, day, exchange, found, id, issue, measure_apart, on, sample, ten, timed,
-};
+use hr::{STANDARDS, day, exchange, found, id, issue, measure_apart, on, sample, ten, timed};
 use rand_core::OsRng;
 use signing::{BranchKey, Secret};
 use store::Workspace;
@@ -214,6 +212,7 @@ fn acknowledge(
         edition: newest.edition,
         edition_sha256: newest.sha256,
         since_edition: Some(newest.edition - 1),
+        audience: Vec::new(),
         standards: seen.to_vec(),
         shown_sha256: Digest::of(b"what was shown"),
         language: Language::English,

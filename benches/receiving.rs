@@ -8,7 +8,7 @@
     reason = "a benchmark stops where something fails"
 )]
 
-mod head_office;
+mod hr;
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
 use handbook::{Branch, BranchId, Language};
-use head_office::{STANDARDS, day, found, issue, on, print_peak};
+use hr::{STANDARDS, day, found, issue, on, print_peak};
 use jiff::civil::date;
 use store::Workspace;
 use tempfile::TempDir;

@@ -56,7 +56,7 @@ fn a_branch_is_warned_where_what_was_promised_does_not_come() {
     let later = |days: i32| today.checked_add(days.days()).unwrap().to_string();
     let warning = |promised: &str| {
         format!(
-            "; head office promised to publish by {promised}. Somebody may be keeping updates back: ask head office."
+            "; HR promised to publish by {promised}. Somebody may be keeping updates back: ask HR."
         )
     };
     // The published state promises more than edition 1 itself.

@@ -52,7 +52,7 @@ fn killing_every_step_of_distribution_three_hundred_times_loses_nothing() {
 
 fn every_step(count: u32) {
     let (signing, others) = acts();
-    // Head office's sync is killed in two states, which share the number.
+    // HR's sync is killed in two states, which share the number.
     let all = [(signing, count / 2), (others, count)];
     std::thread::scope(|scope| {
         for (acts, count) in all {
@@ -63,7 +63,7 @@ fn every_step(count: u32) {
     });
 }
 
-/// The acts of head office that sign, and the others.
+/// The acts of HR that sign, and the others.
 fn acts() -> (Vec<Act>, Vec<Act>) {
     let bench = with_branch("Mill Lane");
     let act = |arguments: &[&'static str], is_done| Act {
@@ -74,7 +74,7 @@ fn acts() -> (Vec<Act>, Vec<Act>) {
     acknowledge(&bench, "Mill Lane", "1");
     revise(&bench, "AD-1", 5);
     issue(&bench, &[]);
-    // Head office puts edition 2 out; a branch must be able to take it in afterwards.
+    // HR puts edition 2 out; a branch must be able to take it in afterwards.
     let publish = act(&["sync", HQ], |bench| {
         let report = json(bench, &["sync", BRANCH]);
         report["received"][0] == 2 && refused(&report).is_empty()

@@ -55,7 +55,7 @@ fn edition(number: u32) -> String {
     format!("out/b-edition-{number}.edition")
 }
 
-/// Makes another head office with a key, and a branch of that name.
+/// Makes another HR with a key, and a branch of that name.
 fn strangers() -> Workbench {
     let bench = another_organisation();
     fs::create_dir(bench.path("depot")).unwrap();
@@ -348,12 +348,12 @@ fn a_published_state_that_was_tampered_with_is_refused() {
         "three gigabytes",
     );
     bench.ok(&["sync", HQ]);
-    assert_eq!(fs::read(&path).unwrap(), good, "head office replaces it");
+    assert_eq!(fs::read(&path).unwrap(), good, "HR replaces it");
     fs::remove_file(&path).unwrap();
     let report = json(&bench, &["sync", BRANCH]);
     assert_eq!(refused(&report).len(), 0, "deleted: nothing is new");
     bench.ok(&["sync", HQ]);
-    assert_eq!(fs::read(&path).unwrap(), good, "head office puts it back");
+    assert_eq!(fs::read(&path).unwrap(), good, "HR puts it back");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Somebody who holds head office's keys, and signs what head office's own program never would.
+//! Somebody who holds HR's keys, and signs what HR's own program never would.
 
 use std::fs;
 use std::process::Command;

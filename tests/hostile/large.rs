@@ -86,10 +86,10 @@ fn stored() -> SimpleFileOptions {
         .unix_permissions(0o644)
 }
 
-/// Signs a file with head office's own key.
+/// Signs a file with HR's own key.
 fn sign(bench: &Workbench, path: &Path) {
-    let head_office = store::Workspace::open(&bench.path(HQ)).unwrap();
-    let own = head_office.identity().unwrap().unwrap();
+    let hr = store::Workspace::open(&bench.path(HQ)).unwrap();
+    let own = hr.identity().unwrap().unwrap();
     let chain = own.publishers.iter().chain([&own.root]);
     let chain: Vec<Certificate> = chain
         .map(|der| Certificate::from_der(der).unwrap())

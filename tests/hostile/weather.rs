@@ -1,4 +1,4 @@
-//! The whole way between head office and a branch over real servers, in fair weather and in a
+//! The whole way between HR and a branch over real servers, in fair weather and in a
 //! storm: every meeting either goes through or can be repeated until it does.
 
 #[path = "../../src-tauri/crates/depot/tests/contract/proxy.rs"]
@@ -19,7 +19,7 @@ const MILL: &str = "Mill Lane.plumbline";
 /// How often a meeting is repeated in the worst weather.
 const MOST_TRIES: usize = 60;
 
-/// Head office and a branch that know of no depot yet.
+/// HR and a branch that know of no depot yet.
 fn strangers_to_each_other() -> Workbench {
     let bench = founded(&[]);
     enter(&bench, "Mill Lane", &["--role", "Adviser"]);

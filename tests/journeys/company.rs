@@ -1,4 +1,4 @@
-//! An organisation with branches: head office's workspace is `b.plumbline`, its depot the folder
+//! An organisation with branches: HR's workspace is `b.plumbline`, its depot the folder
 //! `depot`, and each branch's workspace is named like the branch.
 
 #![allow(
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::workbench::{Run, Workbench};
 
-/// Head office's workspace.
+/// HR's workspace.
 pub const HQ: &str = "b.plumbline";
 
 /// The texts of a standard for whoever the code's first letters stand for.
@@ -40,7 +40,7 @@ fn markdown(code: &str, minutes: u32) -> String {
     )
 }
 
-/// Head office with two standards for advisers and one for cashiers, a root that is safe, and
+/// HR with two standards for advisers and one for cashiers, a root that is safe, and
 /// edition 1; no depot and no branch yet.
 pub fn founded(key_options: &[&str]) -> Workbench {
     kept(&format!("founded {}", key_options.join(" ")), || {
@@ -69,7 +69,7 @@ fn found(key_options: &[&str]) -> Workbench {
     bench
 }
 
-/// Head office with a depot, and a branch of advisers that has joined and received edition 1.
+/// HR with a depot, and a branch of advisers that has joined and received edition 1.
 pub fn with_branch(name: &str) -> Workbench {
     kept(&format!("with branch {name}"), || begin_with_branch(name))
 }
@@ -170,7 +170,7 @@ fn edit(bench: &Workbench, code: &str, change: impl FnOnce(&mut handbook::Standa
     workflow::save(&mut workspace, &standard, draft.saves, &now).unwrap();
 }
 
-/// Shows head office a second copy of each root's key.
+/// Shows HR a second copy of each root's key.
 fn copy_roots(bench: &Workbench) {
     fs::create_dir(bench.path("stick")).unwrap();
     for key in files(&bench.path("root")) {
@@ -182,7 +182,7 @@ fn copy_roots(bench: &Workbench) {
     }
 }
 
-/// Makes the depot, and tells head office.
+/// Makes the depot, and tells HR.
 pub fn set_depot(bench: &Workbench) {
     fs::create_dir(bench.path("depot")).unwrap();
     bench.ok(&["depot", "set", HQ, "depot"]);
@@ -204,7 +204,7 @@ pub fn join(bench: &Workbench, name: &str) {
     bench.ok(&["join", &workspace(name), &invite, "--by", "Manager"]);
 }
 
-/// Lets a branch ask and head office accept, both through the depot, until the branch knows.
+/// Lets a branch ask and HR accept, both through the depot, until the branch knows.
 pub fn enrol(bench: &Workbench, name: &str) {
     bench.ok(&["sync", &workspace(name)]);
     bench.ok(&["sync", HQ, "--collect-only"]);
@@ -213,7 +213,7 @@ pub fn enrol(bench: &Workbench, name: &str) {
     bench.ok(&["sync", &workspace(name)]);
 }
 
-/// Head office renews its key: the one from before is retired, or was stolen.
+/// HR renews its key: the one from before is retired, or was stolen.
 pub fn renew(bench: &Workbench, options: &[&str]) {
     let order = ["key", "new", HQ, "--root-key", "root/root-key.pem"];
     bench.ok(&[&order[..], options].concat());
@@ -317,7 +317,7 @@ pub fn changes(bench: &Workbench, name: &str) -> Vec<String> {
     lines
 }
 
-/// Whether the branch's own newest receipt has reached head office, as the branch knows.
+/// Whether the branch's own newest receipt has reached HR, as the branch knows.
 pub fn is_confirmed(bench: &Workbench, name: &str) -> bool {
     let view = json(bench, &["changes", &workspace(name)]);
     !view["receipt"]["confirmed_at"].is_null()

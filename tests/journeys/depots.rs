@@ -1,11 +1,11 @@
-//! A depot is tried out by head office, and only looked into by a branch.
+//! A depot is tried out by HR, and only looked into by a branch.
 
 use std::fs;
 
 use crate::company::{HQ, files, founded, with_branch};
 
 #[test]
-fn head_office_hears_all_that_a_depot_can_do() {
+fn hr_hears_all_that_a_depot_can_do() {
     let bench = founded(&[]);
     fs::create_dir(bench.path("depot")).unwrap();
     let said = bench.ok(&["depot", "set", HQ, "depot"]);

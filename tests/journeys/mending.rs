@@ -1,21 +1,19 @@
-//! What goes wrong on the way between head office and a branch, and comes right by itself: lost,
+//! What goes wrong on the way between HR and a branch, and comes right by itself: lost,
 //! cut off, spoilt, late, out of order.
 
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::company::{
-    HQ, acknowledge, add, copied, enrol, enter, expect_sound, files, founded, in_depot,
-    is_confirmed, issue, join, json, refused, renew, revise, set_depot, state, told, with_branch,
-    workspace,
+    HQ, acknowledge, add, changes, copied, enrol, enter, expect_sound, files, founded, in_depot,
+    is_confirmed, issue, join, json, refused, renew, revise, reword, set_depot, state, told,
+    with_branch, workspace,
 };
 use crate::workbench::Workbench;
 
 const MILL: &str = "Mill Lane.plumbline";
 
-/// Lets all meet at the depot, head office in the middle.
+/// Lets all meet at the depot, HR in the middle.
 fn meet(bench: &Workbench) {
     bench.run(&["sync", MILL]);
     bench.run(&["sync", HQ]);
@@ -162,7 +160,7 @@ fn a_stolen_key_is_not_believed_once_the_roots_have_said_so() {
 }
 
 #[test]
-fn a_branch_learns_which_roles_head_office_gives_it() {
+fn a_branch_learns_which_roles_hr_gives_it() {
     let bench = with_branch("Mill Lane");
     acknowledge(&bench, "Mill Lane", "1");
     meet(&bench);
@@ -172,14 +170,53 @@ fn a_branch_learns_which_roles_head_office_gives_it() {
     issue(&bench, &[]);
     bench.ok(&["sync", HQ]);
     bench.ok(&["sync", MILL]);
-    let view = json(&bench, &["changes", MILL]);
-    let codes: Vec<&Value> = view["changes"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|c| &c["code"])
-        .collect();
-    assert_eq!(codes, ["CA-2"]);
+    let asked = ["CA-1 added asked", "CA-2 added asked"];
+    assert_eq!(changes(&bench, "Mill Lane"), asked, "nobody read CA-1 here");
+    expect_sound(&bench, MILL);
+}
+
+#[test]
+fn a_role_given_later_brings_its_standards_and_one_taken_away_asks_nothing() {
+    let bench = with_branch("Mill Lane");
+    acknowledge(&bench, "Mill Lane", "1");
+    meet(&bench);
+    let now = |roles: &[&str]| {
+        enter(&bench, "Mill Lane", roles);
+        reword(&bench, "AD-1");
+        issue(&bench, &[]);
+        bench.ok(&["sync", HQ]);
+        bench.ok(&["sync", MILL]);
+        (changes(&bench, "Mill Lane"), state(&bench, "Mill Lane"))
+    };
+    // Nothing but wording has changed since; what cashiers must do was never read here.
+    let (shown, state_at_hr) = now(&["--role", "Adviser", "--role", "Cashier"]);
+    assert_eq!(shown, ["AD-1 editorial", "CA-1 added asked"]);
+    assert_eq!(state_at_hr, "waiting");
+    acknowledge(&bench, "Mill Lane", "2");
+    meet(&bench);
+    assert_eq!(
+        changes(&bench, "Mill Lane"),
+        shown,
+        "as it was acknowledged"
+    );
+    assert_eq!(state(&bench, "Mill Lane"), "acknowledged");
+    let receipts = bench.ok(&["branch", "show", HQ, "Mill Lane"]);
+    assert!(
+        receipts.contains("for the roles Adviser, Cashier"),
+        "{receipts}"
+    );
+
+    let (shown, state_at_hr) = now(&["--role", "Cashier"]);
+    assert_eq!(
+        (shown.as_slice(), state_at_hr.as_str()),
+        (&[][..], "nothing-to-do")
+    );
+    let (shown, state_at_hr) = now(&["--role", "Adviser"]);
+    assert_eq!(
+        (shown, state_at_hr.as_str()),
+        (vec!["AD-1 editorial".to_string()], "nothing-to-do")
+    );
+    expect_sound(&bench, HQ);
     expect_sound(&bench, MILL);
 }
 

@@ -1,4 +1,4 @@
-//! Head office loses its computer, and goes on from what the depot holds.
+//! HR loses its computer, and goes on from what the depot holds.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::workbench::Workbench;
 
 const PASSED: &str = "acknowledged";
 
-/// Head office with two editions and two branches, of which one came, and acknowledged, after the
+/// HR with two editions and two branches, of which one came, and acknowledged, after the
 /// backup `old.plumbline`; the last receipt of the other one came by hand.
 fn with_a_past() -> Workbench {
     let bench = with_branch("Mill Lane");

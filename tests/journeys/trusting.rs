@@ -83,7 +83,7 @@ fn a_branch_that_was_offline_throughout_follows_every_renewed_key() {
     );
 }
 
-/// A thief with head office's key puts a forged edition 2 into the depot.
+/// A thief with HR's key puts a forged edition 2 into the depot.
 fn forge(bench: &Workbench) {
     let thief = copied(bench);
     revise(&thief, "AD-1", 59);
@@ -98,7 +98,7 @@ fn forge(bench: &Workbench) {
 }
 
 #[test]
-fn what_a_thief_signed_is_refused_as_soon_as_head_office_has_recovered() {
+fn what_a_thief_signed_is_refused_as_soon_as_hr_has_recovered() {
     let bench = with_branch("Mill Lane");
     enter(&bench, "Deceived", &["--role", "Adviser"]);
     bench.ok(&["branch", "invite", HQ, "--out", "invites"]);
@@ -111,10 +111,7 @@ fn what_a_thief_signed_is_refused_as_soon_as_head_office_has_recovered() {
     acknowledge(&bench, "Deceived", "2");
     bench.ok(&["sync", &deceived]);
     let alarmed = bench.run(&["sync", HQ]);
-    assert_ne!(
-        alarmed.code, 0,
-        "head office sees that somebody else publishes"
-    );
+    assert_ne!(alarmed.code, 0, "HR sees that somebody else publishes");
     let overview = json(&bench, &["overview", HQ]);
     assert_eq!(
         overview["alarms"].as_array().unwrap().len(),
@@ -155,7 +152,7 @@ fn what_a_thief_signed_is_refused_as_soon_as_head_office_has_recovered() {
         json(&bench, &["sync", &workspace("Mill Lane")])["received"][0],
         2
     );
-    // What the deceived branch agreed to was not what head office asks for.
+    // What the deceived branch agreed to was not what HR asks for.
     assert_ne!(state(&bench, "Deceived"), "acknowledged");
     let (code, report) = told(&bench, &["sync", &deceived]);
     assert_eq!(
@@ -190,7 +187,7 @@ fn a_branch_that_joins_again_with_a_new_key_goes_on_and_loses_nothing() {
     issue(&bench, &[]);
     bench.ok(&["sync", HQ]);
     bench.ok(&["sync", &file]);
-    // In a hurry: before head office has accepted the new key.
+    // In a hurry: before HR has accepted the new key.
     acknowledge(&bench, "Mill Lane", "2");
     bench.run(&["sync", &file]);
     bench.run(&["sync", HQ]);

@@ -49,7 +49,7 @@ async fn a_forged_edition_is_not_to_be_used() {
 }
 
 #[tokio::test]
-async fn head_office_sees_that_an_edition_is_its_own() {
+async fn hr_sees_that_an_edition_is_its_own() {
     let home = tempfile::tempdir().unwrap();
     let file = sample::issued(home.path());
     let window = Window::open(&Setup::on(&file, home.path())).await;

@@ -1,4 +1,4 @@
-//! Two real windows: head office issues, a branch receives and acknowledges, head office sees it.
+//! Two real windows: HR issues, a branch receives and acknowledges, HR sees it.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::driven::{Setup, Window};
 use crate::sample::{self, PASSPHRASE};
 
 #[tokio::test]
-async fn a_branch_acknowledges_what_head_office_has_issued() {
+async fn a_branch_acknowledges_what_hr_has_issued() {
     let (hr_home, branch_home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let file = sample::issued(hr_home.path());
     let depot = hr_home.path().join("depot");
@@ -90,7 +90,7 @@ async fn receipt_waits_for(branch: &Window, steps: usize) {
         .await;
 }
 
-/// What comes as a file is taken in as well: the edition that is here already, and at head office
+/// What comes as a file is taken in as well: the edition that is here already, and at HR
 /// something that no branch sends.
 async fn take_files_in(hr: &Window, branch: &Window, folder: &Path) {
     let files = std::fs::read_dir(folder.join("editions")).unwrap();

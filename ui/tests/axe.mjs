@@ -104,7 +104,7 @@ const pages = [
   ["arrived, of a stranger", "closed&arrived=unknown"],
   ["arrived, not genuine", "closed&arrived=false"],
   ["arrived, request", "closed&arrived=request"],
-  ["arrived, at head office", "screen=overview&arrived=edition"],
+  ["arrived, at HR", "screen=overview&arrived=edition"],
   ["arrived, collected", "screen=overview&arrived=receipt", wait()],
   ["join, invite opened", "closed&arrived=invite"],
   ["join, words", "closed", clickName("Join as a branch"), wait(), (page) => page.getByRole("radio", { name: "I was given words" }).check(), clickName("Fetch the invite"), wait()],

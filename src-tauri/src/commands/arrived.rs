@@ -34,7 +34,7 @@ pub fn put_away_arrived(desk: State<'_, Desk>) {
     desk.take_arrived();
 }
 
-/// Takes in at head office what a branch sent, from the file that was opened with the app.
+/// Takes in at HR what a branch sent, from the file that was opened with the app.
 #[tauri::command(async)]
 pub fn collect_arrived(
     desk: State<'_, Desk>,

@@ -246,7 +246,7 @@ pub fn acknowledge(
     })
 }
 
-/// Writes the receipts that head office has not confirmed into a folder.
+/// Writes the receipts that HR has not confirmed into a folder.
 #[tauri::command(async)]
 pub fn save_own_receipts(
     desk: State<'_, Desk>,

@@ -182,7 +182,7 @@ export interface BranchSide {
   /** Notes that changes were seen, or takes that back. */
   tick(standards: string[], isSeen: boolean): Promise<ChangesView>;
   acknowledge(person: string, role: string): Promise<ChangesView>;
-  /** Writes the receipts that head office has not confirmed into a folder that the user chooses; returns the files. */
+  /** Writes the receipts that HR has not confirmed into a folder that the user chooses; returns the files. */
   saveOwnReceipts(words: ChooserWords): Promise<string[] | null>;
 
   /* the team */

@@ -117,7 +117,7 @@ function receiptOf(entry: FakeBranch, seq: number, edition: number): ReceiptView
   const at = edition === 7 ? (entry.acknowledged_at ?? "2026-11-14T16:20:00Z") : `2026-0${edition}-14T16:20:00Z`;
   const people = Array.from({ length: entry.staff_count }, (_, person) => `Person ${person + 1}`);
   return {
-    seq, edition, statement: `I have read what changed in edition ${edition} and have briefed my team. We work by it from 8 November 2026.`,
+    seq, edition, audience: entry.branch.audience, statement: `I have read what changed in edition ${edition} and have briefed my team. We work by it from 8 November 2026.`,
     person: entry.branch.manager, role: "Branch manager", acknowledged_at: at, made_at: at, received_at: at.replace(/T.*/, "T18:00:00Z"),
     is_clock_doubtful: edition === 7 && entry.is_clock_doubtful,
     standards: seq === 1 ? firstStandards : [["PH-03", "Resolve a complaint call", 4], ["EM-02", "Answer an e-mail", 2], ["SM-02", "Answer a public complaint", 1]].map(([code, title, revision]) => ({ id: String(code), code: String(code), title: String(title), revision: Number(revision) })),

@@ -2073,6 +2073,10 @@ seq: number,
  */
 edition: number,
 /**
+ * The branch's roles, for which the changes were chosen; none means all of them.
+ */
+audience: Array<string>,
+/**
  * The exact words.
  */
 statement: string,
@@ -2367,7 +2371,7 @@ made_at: string,
  */
 sent_at: string | null,
 /**
- * When head office's own list was seen to hold it.
+ * When HR's own list was seen to hold it.
  */
 confirmed_at: string | null, };
 
@@ -2391,7 +2395,7 @@ statement: string, };
 
 export type SilenceView = {
 /**
- * When the newest that is known here was signed, as head office says.
+ * When the newest that is known here was signed, as HR says.
  */
 since: string,
 /**
@@ -2461,7 +2465,7 @@ briefing: Briefing | null,
  */
 receipt: OwnReceiptView | null,
 /**
- * Whether head office has gone silent.
+ * Whether HR has gone silent.
  */
 silence: SilenceView | null,
 /**
@@ -2499,7 +2503,7 @@ refused: Array<RefusedFile>,
  */
 sent: number,
 /**
- * How many receipts head office has confirmed.
+ * How many receipts HR has confirmed.
  */
 confirmed: number, };
 

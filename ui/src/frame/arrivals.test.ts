@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { wayOf } from "./arrivals";
 
-test("a branch receives editions and parcels, and head office collects what branches send", () => {
+test("a branch receives editions and parcels, and HR collects what branches send", () => {
   expect((["edition", "parcel", "receipt", "request"] as const).map((kind) => wayOf(kind, "branch"))).toEqual(["receive", "receive", "tell", "tell"]);
   expect((["edition", "parcel", "receipt", "request"] as const).map((kind) => wayOf(kind, "publisher"))).toEqual(["tell", "collect", "collect", "collect"]);
 });

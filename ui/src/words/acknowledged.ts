@@ -162,6 +162,8 @@ export const panel = {
   standards: "Standards that were acknowledged",
   unknownStandard: "not known here",
   revision: (revision: number) => (revision ? `r${number(revision)}` : "withdrawn"),
+  audience: "Roles",
+  audienceWords: ({ audience }: ReceiptView) => audience.join(", ") || "All roles",
   briefing: "Briefing",
   briefingWords: ({ on, led_by, present, absent }: Briefing) =>
     `${day(on)}${led_by ? `, led by ${led_by}` : ""}, ${number(present.length)} present, ${number(absent.length)} absent`,

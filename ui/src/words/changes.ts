@@ -31,7 +31,7 @@ export const changes = {
       roles.length > 0 ? `They concern ${branch}’s roles: ${roles.map((role) => role.toLocaleLowerCase()).join(", ")}.` : `They concern everyone at ${branch}.`,
       editorial > 0 ? `${inWords(editorial)} editorial ${editorial === 1 ? "change needs" : "changes need"} nothing.` : "",
     ].filter(Boolean).join(" "),
-  note: "What head office says about it",
+  note: "What HR says about it",
   progress: "How much is seen",
   nextUnseen: "Next unseen",
   list: "Changes to acknowledge",
@@ -69,22 +69,22 @@ export const book = {
 };
 
 export const nothingYet = {
-  waitingTitle: "Your request has gone to head office",
-  waitingTitleByHand: "Save the request for head office",
-  waiting: "Head office compares it with the invite and accepts your branch’s key. Then the edition comes to the depot, and you fetch it here.",
-  waitingByHand: "There is no depot, so the request goes by hand: save it into a file, and send that to head office by mail or on a stick.",
+  waitingTitle: "Your request has gone to HR",
+  waitingTitleByHand: "Save the request for HR",
+  waiting: "HR compares it with the invite and accepts your branch’s key. Then the edition comes to the depot, and you fetch it here.",
+  waitingByHand: "There is no depot, so the request goes by hand: save it into a file, and send that to HR by mail or on a stick.",
   stepsLabel: "What happens next",
-  steps: ["You have joined on this computer", "Head office accepts your branch’s key", "The first edition arrives", "You see what is in it, and acknowledge it"],
+  steps: ["You have joined on this computer", "HR accepts your branch’s key", "The first edition arrives", "You see what is in it, and acknowledge it"],
   stepDone: "done",
-  key: "Head office may ask you to read this fingerprint of your key aloud",
+  key: "HR may ask you to read this fingerprint of your key aloud",
   copyKey: "Copy the fingerprint",
   copied: "Copied",
-  saveRequest: "Save the request for head office…",
+  saveRequest: "Save the request for HR…",
   requestChooser: { title: "Where to keep the request", kind: "Requests" },
-  saved: (path: string) => `The request is at ${path}. Send it to head office.`,
+  saved: (path: string) => `The request is at ${path}. Send it to HR.`,
   title: "Nothing has arrived yet",
-  why: "Head office has accepted your branch. Look into the depot, or take in the edition file that you were sent.",
-  whyByHand: "Head office has accepted your branch. Ask head office for the edition file, and take it in here.",
+  why: "HR has accepted your branch. Look into the depot, or take in the edition file that you were sent.",
+  whyByHand: "HR has accepted your branch. Ask HR for the edition file, and take it in here.",
 };
 
 export const genuine = {
@@ -92,9 +92,9 @@ export const genuine = {
   signedBy: (organisation: string, signer: string) => `Signed by ${[organisation, signer].filter(Boolean).join(", ")}`,
   fingerprint: "Fingerprint of the edition",
   doubtful: (edition: number) => `Edition ${edition} is in doubt`,
-  showsDoubtful: "Its signature holds, and so does that of another one. Compare the fingerprint with head office by telephone.",
+  showsDoubtful: "Its signature holds, and so does that of another one. Compare the fingerprint with HR by telephone.",
   shows: "It comes from the key that your branch was enrolled with, and was not changed on the way.",
-  showsNot: "It does not certify what the text says. In doubt, compare the fingerprint with head office by telephone.",
+  showsNot: "It does not certify what the text says. In doubt, compare the fingerprint with HR by telephone.",
   issued: (on: string, arrived: string) => `Issued ${day(on)}, arrived ${day(arrived)}.`,
 };
 
@@ -116,7 +116,7 @@ export const acknowledge = {
   button: (edition: number) => `Acknowledge edition ${edition}`,
   firstTick: (codes: string[]) => (codes.length === 1 ? `First tick ${codes[0]} as seen.` : `First tick these ${codes.length} as seen: ${codes.slice(0, 4).join(", ")}${codes.length > 4 ? " …" : "."}`),
   proves: "The receipt is signed with this branch’s key. It shows that the branch attested this; the name is what you enter here.",
-  stopped: "Nothing can be acknowledged until head office has said which one is real.",
+  stopped: "Nothing can be acknowledged until HR has said which one is real.",
   readOnly: "This file can only be read here, so nothing can be acknowledged in it.",
   doneTitle: (edition: number) => `Edition ${edition} is acknowledged`,
   doneBy: (person: string, role: string) => [person, role].filter(Boolean).join(", "),
@@ -132,7 +132,7 @@ export const receipt = {
   send: "Send it now",
   save: "Save the receipt for mail…",
   chooser: { title: "Choose a folder for the receipt", kind: "Folders" },
-  saved: (paths: string[]) => (paths.length === 1 ? `The receipt is at ${paths[0]}. Send it to head office.` : `${paths.length} receipts are saved. Send them to head office.`),
+  saved: (paths: string[]) => (paths.length === 1 ? `The receipt is at ${paths[0]}. Send it to HR.` : `${paths.length} receipts are saved. Send them to HR.`),
 };
 
 export const team = {
@@ -175,7 +175,7 @@ export const team = {
   paperSaved: (count: number) => `${counted(count, "person is", "people are")} noted as confirmed on paper.`,
 
   listTitle: "The people of this branch",
-  listWhy: "Names stay on this computer and in your receipts. Head office sees who confirmed, and how many are on the list.",
+  listWhy: "Names stay on this computer and in your receipts. HR sees who confirmed, and how many are on the list.",
   listEmpty: "Nobody yet.",
   name: "Name",
   role: "Role",
@@ -196,11 +196,11 @@ export const notices = {
   clockWhy: "It contradicts what the organisation has signed. You can go on; receipts are marked “clock doubtful”. Set the date and the time of this computer.",
   silence: ({ since }: SilenceView) => `Nothing new has come since ${day(since)}`,
   silenceWhy: ({ promised_by }: SilenceView) =>
-    `Head office promised to publish by ${day(promised_by)}. Somebody may be keeping updates back: ask head office which edition holds.`,
+    `HR promised to publish by ${day(promised_by)}. Somebody may be keeping updates back: ask HR which edition holds.`,
   alarm: "Two publishers have signed: stop here",
   alarmWhat: ({ seq, is_edition, at }: AlarmView) =>
     is_edition ? `There are two different editions with the number ${seq}. Found on ${moment(at)}.` : `There are two different states of the depot with the number ${seq}. Found on ${moment(at)}.`,
-  alarmNext: "One of them may be false. Do not acknowledge anything. Telephone head office at a number that you know, and compare the fingerprints.",
+  alarmNext: "One of them may be false. Do not acknowledge anything. Telephone HR at a number that you know, and compare the fingerprints.",
 };
 
 export const exchange = {
@@ -216,7 +216,7 @@ export const exchange = {
       received.length > 0 && `${editions(received)} arrived and ${received.length === 1 ? "is" : "are"} genuine.`,
       received.length === 0 && known.length > 0 && !isDepot && `${editions(known)} ${known.length === 1 ? "was" : "were"} here already.`,
       sent > 0 && `${counted(sent, "receipt was", "receipts were")} sent.`,
-      confirmed > 0 && `Head office has ${counted(confirmed, "receipt", "receipts")} of yours.`,
+      confirmed > 0 && `HR has ${counted(confirmed, "receipt", "receipts")} of yours.`,
       isDepot && received.length + sent + confirmed + refused.length === 0 && "Nothing is new in the depot, and nothing waits to be sent.",
     ].filter(Boolean).join(" "),
 };

@@ -1,4 +1,4 @@
-// What the user reads when something went wrong between head office and its branches.
+// What the user reads when something went wrong between HR and its branches.
 import type { ProblemCode } from "../core/views";
 import type { ProblemWords, Values } from "./problems";
 
@@ -101,7 +101,7 @@ const branches = {
   "invite-expired": () => ({
     happened: "This invite has expired.",
     unaffected: notJoined,
-    next: "Ask head office for a new one; it takes them a minute.",
+    next: "Ask HR for a new one; it takes them a minute.",
   }),
   "invite-missing": () => ({
     happened: "The depot holds no invite that belongs to these words.",
@@ -111,7 +111,7 @@ const branches = {
   "invite-unreadable": () => ({
     happened: "This file is not an invite, or it is damaged.",
     unaffected: notJoined,
-    next: "Choose the file that head office sent, or ask for it again.",
+    next: "Choose the file that HR sent, or ask for it again.",
   }),
   "words-wrong": () => ({
     happened: "One of the nine words is wrong.",

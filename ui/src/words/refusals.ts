@@ -7,38 +7,38 @@ export interface RefusalWords {
 }
 
 const askAgain = "Do not use this copy; ask for it again.";
-const tellHr = "Do not use this copy, and tell head office.";
-const getNewer = "Ask head office for its newest edition or parcel, and take that in first.";
+const tellHr = "Do not use this copy, and tell HR.";
+const getNewer = "Ask HR for its newest edition or parcel, and take that in first.";
 
-const neverUnpack = "Do not unpack it with another program, and tell head office who sent it.";
+const neverUnpack = "Do not unpack it with another program, and tell HR who sent it.";
 
 const sentences: Record<RefusalCode, RefusalWords> = {
   "older-edition": { what: "It is older than the edition that is here.", next: "Nothing needs to be done: go on with the newer edition." },
   "two-publishers": {
     what: "It has the same number as one that came before, and other contents. Two publishers have signed, and one of them may be false.",
-    next: "Use neither. Telephone head office at a number that you know, and read both fingerprints aloud.",
+    next: "Use neither. Telephone HR at a number that you know, and read both fingerprints aloud.",
   },
   disowned: {
     what: "It is here, and was signed with a stolen key. It is kept as evidence and not read any more.",
-    next: "Work by the edition before it until head office issues the next one. What you acknowledged of it does not count.",
+    next: "Work by the edition before it until HR issues the next one. What you acknowledged of it does not count.",
   },
   "number-taken": {
     what: "A forged edition with the same number was received here before, so this one cannot be taken in.",
-    next: "Tell head office. The next edition will be taken in.",
+    next: "Tell HR. The next edition will be taken in.",
   },
   "unknown-publisher": { what: "It is signed with a key that the organisation has not vouched for.", next: tellHr },
   "publisher-out-of-use": { what: "The key that signed it was put out of use before.", next: tellHr },
   "back-dated": { what: "It claims an earlier number, but the organisation’s signed list of editions does not hold it.", next: tellHr },
   "other-handbook": { what: "It belongs to another handbook or another organisation.", next: "Ask whoever sent it for the file of this handbook." },
-  expired: { what: "It was signed when the certificate of its signer had expired.", next: "Do not use this copy, and tell head office: its publisher needs a new certificate." },
-  "not-yet-valid": { what: "It claims to be signed before the certificate of its signer began.", next: "Tell head office: the clock of the computer that signed it was wrong." },
+  expired: { what: "It was signed when the certificate of its signer had expired.", next: "Do not use this copy, and tell HR: its publisher needs a new certificate." },
+  "not-yet-valid": { what: "It claims to be signed before the certificate of its signer began.", next: "Tell HR: the clock of the computer that signed it was wrong." },
   "certificate-unfit": { what: "The certificate in it may not sign this, or nobody has issued it.", next: tellHr },
   damaged: { what: "Its contents were changed or damaged on the way.", next: askAgain },
   unreadable: { what: "This computer cannot read it.", next: "See whether the file, stick or drive is still there and may be read, then try again." },
   "cut-off": { what: "It is not whole: its end is missing.", next: "Do not use this copy; copy or download it again until the end." },
   "content-unknown": {
     what: "It is signed, but this Plumbline does not understand what it says.",
-    next: "Install the newest Plumbline. If this is the newest, tell head office.",
+    next: "Install the newest Plumbline. If this is the newest, tell HR.",
   },
   "not-an-edition": { what: "It is not an edition file.", next: "Choose a file whose name ends in .edition or .parcel." },
   "not-a-parcel": { what: "It is not a parcel.", next: "Choose the file whose name ends in .parcel, as it was sent." },
@@ -65,7 +65,7 @@ const sentences: Record<RefusalCode, RefusalWords> = {
   "unknown-branch": { what: "It comes from a branch that is not in the register.", next: "Enter the branch under Branches, or ask the sender which branch it is." },
   "key-waits": { what: "It comes from a branch whose key you have not accepted yet.", next: "Accept the key under Branches. The receipt is taken in with the next exchange." },
   "unknown-key": { what: "It is signed with a key that was never accepted for its branch.", next: "See whether the branch waits for approval under Branches. Otherwise telephone the branch." },
-  "own-key-out-of-use": { what: "Head office has put this branch’s key out of use. Receipts from here count for nothing any more.", next: "Telephone head office. Ask for a new invite and join again with it." },
+  "own-key-out-of-use": { what: "HR has put this branch’s key out of use. Receipts from here count for nothing any more.", next: "Telephone HR. Ask for a new invite and join again with it." },
   "key-out-of-use": { what: "It is signed with a branch’s key that was put out of use.", next: "Telephone the branch. It needs a new invite before its receipts count." },
   "receipt-conflict": {
     what: "Another receipt of this branch has the same number and other contents.",

@@ -19,15 +19,15 @@ pub fn next_step(code: RefusalCode) -> &'static str {
             "do not use this copy; ask for it again, or sync again later"
         }
         Unreadable => "see whether it is there and may be read, then try again",
-        ContentUnknown => "get the newest Plumbline; if this is the newest, tell head office",
-        Expired => "do not use it, and tell head office: its publisher needs a new certificate",
-        NotYetValid => "tell head office: the clock of the computer that signed it was wrong",
+        ContentUnknown => "get the newest Plumbline; if this is the newest, tell HR",
+        Expired => "do not use it, and tell HR: its publisher needs a new certificate",
+        NotYetValid => "tell HR: the clock of the computer that signed it was wrong",
         TrustOlder | TrustSkipped | TrustNeeded | StateOlder => {
-            "ask head office for its newest parcel, or sync again later"
+            "ask HR for its newest parcel, or sync again later"
         }
         EntryNameUnsafe | EntryTwice | EntriesOverlap | TrailingData | TooManyEntries
         | Compressed | Link | NotCanonical => {
-            "do not unpack it with another program; tell head office who sent it"
+            "do not unpack it with another program; tell HR who sent it"
         }
         UnknownBranch => "enter the branch, or ask the sender which branch it is",
         UnknownKey => {
@@ -40,18 +40,16 @@ pub fn next_step(code: RefusalCode) -> &'static str {
             "telephone the branch: it needs a new invite (“plumbline branch invite”) before its receipts count"
         }
         OwnKeyOutOfUse => {
-            "ask head office for a new invite and join again (“plumbline join”), under another name of the file"
+            "ask HR for a new invite and join again (“plumbline join”), under another name of the file"
         }
         ReceiptConflict => {
             "the first one is kept; telephone the branch: its key may be on two computers"
         }
         NotAReceipt => "give a file whose name ends in .receipt, .request or .parcel",
         UnknownFile => "give the file that was sent to you, with its name as it was",
-        Disowned => "work by the edition before it until head office issues the next one",
-        NumberTaken => "tell head office; the next edition will be taken in",
+        Disowned => "work by the edition before it until HR issues the next one",
+        NumberTaken => "tell HR; the next edition will be taken in",
         UnknownPublisher | PublisherOutOfUse | BackDated | CertificateUnfit | TooLarge
-        | TrustOneSided | TrustTooFew | TrustUnfit | StateUnfit => {
-            "do not use it, and tell head office"
-        }
+        | TrustOneSided | TrustTooFew | TrustUnfit | StateUnfit => "do not use it, and tell HR",
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::time::Duration;
 
 use anyhow::Result;
+use handbook::Role;
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -103,6 +104,17 @@ pub fn spinner() -> ProgressBar {
 pub fn moment(at: Timestamp) -> String {
     let here = at.to_zoned(TimeZone::system());
     here.strftime("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+/// Names the roles for which something was chosen.
+pub fn for_roles(roles: &[Role]) -> String {
+    match roles {
+        [] => "for all roles".to_string(),
+        roles => {
+            let names: Vec<&str> = roles.iter().map(|role| role.0.as_str()).collect();
+            format!("for the roles {}", names.join(", "))
+        }
+    }
 }
 
 /// Says what went wrong and why, a cause that was told already only once.

@@ -32,7 +32,7 @@ mod typescript;
 mod waiver;
 mod words;
 
-pub use branch::{Branch, Due, concerns, due_on};
+pub use branch::{Branch, Due, concerns, due_on, is_new_to};
 pub use channel::Channel;
 pub use difference::{FieldDifference, Piece, PieceKind, difference, word_difference};
 pub use digest::{BadDigest, Digest};

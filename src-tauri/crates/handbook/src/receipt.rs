@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::words::{signed_json, vocabulary};
-use crate::{BranchId, Digest, HandbookId, Language, StandardId};
+use crate::{BranchId, Digest, HandbookId, Language, Role, StandardId};
 
 /// What a branch attests: who acknowledged which edition, when, and what was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct Receipt {
     pub edition_sha256: Digest,
     /// The edition that the branch had acknowledged before.
     pub since_edition: Option<u32>,
+    /// The branch's roles, for which the changes were chosen; none means all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audience: Vec<Role>,
     /// The changed standards that concern the branch, each ticked as seen.
     pub standards: Vec<SeenStandard>,
     /// The digest of the changes as they were shown.

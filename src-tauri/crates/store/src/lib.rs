@@ -65,7 +65,7 @@ pub use receipt::{NewReceipt, ReceiptGaps, ReceiptRow, Taken};
 pub use receive::{NewEdition, Receiving};
 pub use revision::Approval;
 pub use search::{Hit, Snippet};
-pub use standing::{Acknowledgement, Standing};
+pub use standing::{Acknowledgement, Earlier, Standing};
 pub use state::{NewState, State};
 pub use team::Person;
 pub use trust::{RootCopy, StoredTrust};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handbook::{BranchId, Digest, EventKind, Receipt};
+use handbook::{BranchId, Digest, EventKind, Receipt, Role};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde_json::{Value, json};
@@ -61,6 +61,8 @@ pub struct ReceiptRow {
     pub edition: u32,
     /// The edition that the branch had acknowledged before.
     pub since_edition: Option<u32>,
+    /// The branch's roles, for which the changes were chosen; none means all of them.
+    pub audience: Vec<Role>,
     /// When the branch acknowledged, by its clock.
     pub acknowledged_at: Timestamp,
     /// When the receipt was made, by the branch's clock.
@@ -177,7 +179,7 @@ fn take(
 
 /// Returns what the record says of a receipt: everything that overviews are computed from.
 pub(crate) fn body(row: &ReceiptRow, signed: Digest) -> Value {
-    json!({
+    let mut body = json!({
         "seq": row.seq,
         "edition": row.edition,
         "since": row.since_edition,
@@ -193,7 +195,11 @@ pub(crate) fn body(row: &ReceiptRow, signed: Digest) -> Value {
         "clock doubtful": row.is_clock_doubtful,
         "after stolen": row.is_after_stolen,
         "label": row.label,
-    })
+    });
+    if !row.audience.is_empty() {
+        body["audience"] = json!(row.audience);
+    }
+    body
 }
 
 /// Returns in short what a receipt says.
@@ -204,6 +210,7 @@ fn row_of(new: &NewReceipt) -> ReceiptRow {
         seq: receipt.seq,
         edition: receipt.edition,
         since_edition: receipt.since_edition,
+        audience: receipt.audience.clone(),
         acknowledged_at: receipt.acknowledged_at,
         made_at: receipt.made_at,
         received_at: new.received_at,
@@ -240,8 +247,10 @@ fn insert(transaction: &Transaction, branch: i64, new: &NewReceipt) -> Result<()
     let mut insert = transaction.prepare_cached(
         "INSERT INTO receipt (edition, branch, seq, bytes, content, prev, since_edition,
            acknowledged_at, made_at, received_at, moment, person, role, staff_confirmed,
-           staff_total, has_briefing, is_clock_doubtful, is_after_stolen, label, shelf)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+           staff_total, has_briefing, is_clock_doubtful, is_after_stolen, label, shelf,
+           audience)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+           ?19, ?20, ?21)",
     )?;
     insert.execute(params![
         row.edition,
@@ -264,6 +273,7 @@ fn insert(transaction: &Transaction, branch: i64, new: &NewReceipt) -> Result<()
         row.is_after_stolen,
         row.label,
         receipt.branch.shelf(),
+        json!(row.audience).to_string(),
     ])?;
     Ok(())
 }
@@ -286,6 +296,7 @@ pub(crate) fn receipt_row(row: &Row, id: BranchId) -> Result<ReceiptRow, Error> 
         seq,
         edition: row.get("edition")?,
         since_edition: row.get("since_edition")?,
+        audience: audience(row, part)?,
         acknowledged_at: row::text(row, "acknowledged_at", part)?,
         made_at: row::text(row, "made_at", part)?,
         received_at: row::text(row, "received_at", part)?,
@@ -298,6 +309,20 @@ pub(crate) fn receipt_row(row: &Row, id: BranchId) -> Result<ReceiptRow, Error> 
         is_after_stolen: row.get("is_after_stolen")?,
         label: row.get("label")?,
     })
+}
+
+/// Reads for which roles a receipt's changes were chosen; files of an older form do not say.
+fn audience(row: &Row, part: impl Fn() -> Part) -> Result<Vec<Role>, Error> {
+    if row.as_ref().column_index("audience").is_err() {
+        return Ok(Vec::new());
+    }
+    roles(row::str(row, "audience", &part)?, part)
+}
+
+/// Reads the roles that a receipt's row names.
+pub(crate) fn roles(text: &str, part: impl Fn() -> Part) -> Result<Vec<Role>, Error> {
+    let roles = serde_json::from_str(text);
+    roles.map_err(|fault| Error::damaged(part(), format!("audience: {fault}")))
 }
 
 /// Reads a receipt with its branch and the digest of its signed bytes, which must be those that

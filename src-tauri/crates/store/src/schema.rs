@@ -18,6 +18,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0002_branches.sql")),
     M::up(include_str!("migrations/0003_disowned.sql")),
     M::up(include_str!("migrations/0004_record_about.sql")),
+    M::up(include_str!("migrations/0005_receipt_audience.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -40,6 +41,12 @@ pub(crate) fn version(connection: &Connection) -> Result<u32, Error> {
 pub(crate) fn has_table(connection: &Connection, name: &str) -> Result<bool, Error> {
     let select = "SELECT 1 FROM sqlite_schema WHERE name = ?1";
     Ok(connection.prepare_cached(select)?.exists([name])?)
+}
+
+/// Tells whether a table has a column; one of an older form lacks some.
+pub(crate) fn has_column(connection: &Connection, table: &str, name: &str) -> Result<bool, Error> {
+    let select = "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2";
+    Ok(connection.prepare_cached(select)?.exists([table, name])?)
 }
 
 /// Refuses to go on where a newer program has upgraded the file meanwhile.

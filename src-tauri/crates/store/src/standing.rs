@@ -1,13 +1,16 @@
 //! Where every branch stands with an edition: computed whenever it is asked for.
 
-use handbook::Digest;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use handbook::{Digest, Role};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
 
 use crate::branch_row::{Which, each_branch, open_by_name};
 use crate::by_branch::{ByBranch, Pile};
 use crate::error::Part;
-use crate::{BranchRow, Error, Workspace, row};
+use crate::{BranchRow, Error, Workspace, receipt, row, schema};
 
 /// An open branch, and what it has acknowledged, seen from one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +19,17 @@ pub struct Standing {
     pub branch: BranchRow,
     /// How it has acknowledged the edition.
     pub acknowledged: Option<Acknowledgement>,
-    /// The newest lower edition that it has acknowledged, where it has not acknowledged this one.
-    pub before: Option<u32>,
+    /// What it acknowledged last before, where it has not acknowledged this edition.
+    pub before: Option<Earlier>,
+}
+
+/// The newest lower edition that a branch has acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Earlier {
+    /// The edition.
+    pub edition: u32,
+    /// For which roles its changes were chosen; none means all of them.
+    pub audience: Arc<[Role]>,
 }
 
 /// How a branch has acknowledged an edition.
@@ -83,17 +95,23 @@ struct Others<'a> {
     later: Option<Statement<'a>>,
     /// Looks for the last earlier edition, if there is a receipt for any.
     before: Option<Statement<'a>>,
+    /// The roles of receipts, by how they are written: few, and each of many.
+    audiences: HashMap<String, Arc<[Role]>>,
 }
 
 impl<'a> Others<'a> {
     fn than(connection: &'a Connection, edition: u32) -> Result<Self, Error> {
+        let audience = match schema::has_column(connection, "receipt", "audience")? {
+            true => "audience",
+            false => "'[]'",
+        };
         let look = |which: &str, order: &str| -> Result<Option<Statement<'a>>, Error> {
             let any = format!("SELECT 1 FROM receipt WHERE edition {which} ?1");
             if !connection.prepare(&any)?.exists([edition])? {
                 return Ok(None);
             }
             let select = format!(
-                "SELECT edition FROM receipt INDEXED BY receipt_in_short
+                "SELECT edition, {audience} FROM receipt INDEXED BY receipt_in_short
                  WHERE branch = ?1 AND edition {which} ?2 AND is_after_stolen = 0
                  ORDER BY edition {order} LIMIT 1"
             );
@@ -104,28 +122,43 @@ impl<'a> Others<'a> {
             edition,
             later: look(">", "ASC")?,
             before: look("<", "DESC")?,
+            audiences: HashMap::new(),
         })
     }
 
     fn later(&mut self, branch: i64) -> Result<Option<Acknowledgement>, Error> {
-        let Some(later) = find(&mut self.later, branch, self.edition)? else {
+        let Some(later) = &mut self.later else {
+            return Ok(None);
+        };
+        let later = later.query_row([branch, i64::from(self.edition)], |row| row.get(0));
+        let Some(later) = later.optional()? else {
             return Ok(None);
         };
         let mut found = acknowledgements(self.connection, later, Some(branch))?;
         Ok(found.pop().map(|(_, acknowledged)| acknowledged))
     }
 
-    fn before(&mut self, branch: i64) -> Result<Option<u32>, Error> {
-        find(&mut self.before, branch, self.edition)
+    fn before(&mut self, branch: i64) -> Result<Option<Earlier>, Error> {
+        let Some(before) = &mut self.before else {
+            return Ok(None);
+        };
+        let mut rows = before.query([branch, i64::from(self.edition)])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let part = || Part::Schema;
+        let text = row::str(row, 1, part)?;
+        let audience = match self.audiences.get(text) {
+            Some(audience) => Arc::clone(audience),
+            None => {
+                let audience: Arc<[Role]> = receipt::roles(text, part)?.into();
+                let kept = self.audiences.entry(text.to_string());
+                Arc::clone(kept.or_insert(audience))
+            }
+        };
+        let edition = row.get(0)?;
+        Ok(Some(Earlier { edition, audience }))
     }
-}
-
-fn find(select: &mut Option<Statement>, branch: i64, edition: u32) -> Result<Option<u32>, Error> {
-    let Some(select) = select else {
-        return Ok(None);
-    };
-    let found = select.query_row([branch, i64::from(edition)], |row| row.get(0));
-    Ok(found.optional()?)
 }
 
 /// Reads how branches have acknowledged an edition, one branch or all of them, by their keys: the

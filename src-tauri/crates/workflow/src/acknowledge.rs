@@ -57,6 +57,7 @@ pub fn acknowledge(
         edition: standing.sheet.number,
         edition_sha256: standing.received.file,
         since_edition: standing.since,
+        audience: standing.roles.clone(),
         standards: standing.changes.iter().map(seen_standard).collect(),
         shown_sha256: standing.shown_digest(&statement),
         language: standing.own.branch.language,
@@ -130,7 +131,7 @@ fn sign(
 }
 
 /// Makes a new receipt for the acknowledged edition where the team's confirmations or the
-/// briefing have changed since the last one, or where that one was signed before head office had
+/// briefing have changed since the last one, or where that one was signed before HR had
 /// accepted the key of a branch that joined again. Returns it, if there was need for one.
 pub fn refresh_receipt(
     workspace: &mut Workspace,
@@ -162,7 +163,7 @@ pub fn refresh_receipt(
     sign(workspace, next, &person, at).map(Some)
 }
 
-/// Writes the receipts that head office has not confirmed into a folder, and returns the files.
+/// Writes the receipts that HR has not confirmed into a folder, and returns the files.
 pub fn save_receipts(
     workspace: &mut Workspace,
     folder: &Path,

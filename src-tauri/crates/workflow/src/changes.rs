@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::{
-    Digest, Language, Receipt, Revision, Sheet, SheetChange, Standard, StandardId, WhatChanged,
-    changes_since, concerns, difference, due_on,
+    Digest, Language, Receipt, Revision, Role, Sheet, SheetChange, Standard, StandardId,
+    WhatChanged, changes_since, concerns, difference, due_on, is_new_to,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -30,6 +30,8 @@ pub(crate) struct Standing {
     pub(crate) since: Option<u32>,
     /// The branch's newest receipt for this edition.
     pub(crate) receipt: Option<Receipt>,
+    /// The roles for which the changes are chosen: the branch's, or those of its receipt.
+    pub(crate) roles: Vec<Role>,
     pub(crate) changes: Vec<Shown>,
     /// How many changes concern only others.
     pub(crate) of_others: usize,
@@ -73,14 +75,21 @@ pub(crate) fn standing(workspace: &Workspace) -> Result<Option<Standing>, Error>
             .filter(|edition| received.iter().any(|own| own.number == *edition))
             .max(),
     };
+    let roles = match &receipt {
+        Some(receipt) => receipt.audience.clone(),
+        None => own.branch.audience.clone(),
+    };
+    let before = since.map(|number| seen_of(workspace, number, &receipts, &roles));
+    let before = before.transpose()?;
     let sheet = workspace.sheet(newest.number)?;
-    let (changes, of_others) = changes(workspace, &own, &received, since, &sheet)?;
+    let (changes, of_others) = changes(workspace, &roles, &received, before.as_ref(), &sheet)?;
     Ok(Some(Standing {
         own,
         received: newest,
         sheet,
         since,
         receipt,
+        roles,
         changes,
         of_others,
     }))
@@ -99,15 +108,38 @@ pub(crate) fn own_receipts(workspace: &Workspace) -> Result<Vec<Receipt>, Error>
     receipts.map(|receipt| read(receipt.seq)).collect()
 }
 
+/// Reads an edition that the branch has acknowledged, without what was left out for its roles of
+/// then and concerns those of `now`: that counts as never seen.
+fn seen_of(
+    workspace: &Workspace,
+    number: u32,
+    receipts: &[Receipt],
+    now: &[Role],
+) -> Result<Sheet, Error> {
+    let mut sheet = workspace.sheet(number)?;
+    let receipt = receipts.iter().find(|receipt| receipt.edition == number);
+    let then = receipt.map_or(&[][..], |receipt| &receipt.audience);
+    if then == now {
+        return Ok(sheet);
+    }
+    for entry in std::mem::take(&mut sheet.standards) {
+        let text = workspace.received_revision(entry.id, entry.revision)?;
+        if !text.is_some_and(|text| is_new_to(&text.standard, then, now)) {
+            sheet.standards.push(entry);
+        }
+    }
+    Ok(sheet)
+}
+
 /// Lists the changes that concern the branch, those to acknowledge first, and counts the others.
 fn changes(
     workspace: &Workspace,
-    own: &Membership,
+    roles: &[Role],
     older: &[ReceivedEdition],
-    since: Option<u32>,
+    before: Option<&Sheet>,
     sheet: &Sheet,
 ) -> Result<(Vec<Shown>, usize), Error> {
-    let before = since.map(|number| workspace.sheet(number)).transpose()?;
+    let since = before.map(|before| before.number);
     let between = older.iter().filter(|edition| Some(edition.number) > since);
     let between = between.filter(|_| since.is_some());
     let mut sheets: Vec<Sheet> = between
@@ -120,14 +152,14 @@ fn changes(
         .map(|revision| (revision.id(), revision))
         .collect();
     let (mut shown, mut of_others) = (Vec::new(), 0);
-    for change in changes_since(before.as_ref(), &sheets) {
+    for change in changes_since(before, &sheets) {
         let before = match change.before {
             Some(number) => workspace.received_revision(change.id, number)?,
             None => None,
         };
         let now = now.get(&change.id).cloned();
         let mut texts = before.iter().chain(&now);
-        if texts.any(|text| concerns(&text.standard, &own.branch.audience)) {
+        if texts.any(|text| concerns(&text.standard, roles)) {
             shown.push(Shown {
                 change,
                 before,
@@ -165,7 +197,7 @@ impl Standing {
         };
         let (before, now) = (read(&shown.before), read(&shown.now));
         let newest = if shown.now.is_some() { &now } else { &before };
-        let names = |role: &&handbook::Role| self.own.branch.audience.contains(role);
+        let names = |role: &&Role| self.roles.contains(role);
         let named = newest.audience.iter().chain([&newest.actor]);
         let roles: BTreeSet<_> = named.filter(names).cloned().collect();
         let mut differences = difference(&before, &now);

@@ -189,6 +189,7 @@ fn acknowledge(
         edition,
         edition_sha256: Digest::of(&[1, 2, 3]),
         since_edition: None,
+        audience: Vec::new(),
         standards: Vec::new(),
         shown_sha256: Digest::of(b"shown"),
         language: Language::English,

@@ -56,7 +56,7 @@ fn send_request(workspace: &Workspace, depot: &dyn Depot) -> Result<(), Error> {
     Ok(())
 }
 
-/// Learns from a parcel or a stick what head office says of this branch: whether it is enrolled,
+/// Learns from a parcel or a stick what HR says of this branch: whether it is enrolled,
 /// and which of its receipts have arrived.
 pub(crate) fn learn_answers(
     workspace: &mut Workspace,
@@ -101,7 +101,7 @@ fn send_receipts(
     Ok(())
 }
 
-/// Lists the receipts that head office has not confirmed, the oldest first.
+/// Lists the receipts that HR has not confirmed, the oldest first.
 pub(crate) fn unconfirmed(workspace: &Workspace) -> Result<Vec<OwnReceipt>, Error> {
     let receipts = workspace.own_receipts()?.into_iter();
     Ok(receipts
@@ -122,7 +122,7 @@ fn note_label(workspace: &mut Workspace, seq: u64, label: u32) -> Result<(), Err
     Ok(workspace.set_setting(&label_key(seq), Some(&label.to_string()))?)
 }
 
-/// Looks into head office's own lists for the receipts that are not confirmed yet.
+/// Looks into HR's own lists for the receipts that are not confirmed yet.
 fn learn_arrivals(
     workspace: &mut Workspace,
     depot: &dyn Depot,

@@ -125,7 +125,7 @@ fn receive_path(
     Ok(())
 }
 
-/// Takes in what a parcel or a stick brings: editions, and what head office answers.
+/// Takes in what a parcel or a stick brings: editions, and what HR answers.
 fn receive_tree(
     workspace: &mut Workspace,
     tree: &dyn Depot,

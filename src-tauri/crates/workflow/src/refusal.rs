@@ -27,12 +27,12 @@ pub enum Refusal {
     OtherEdition(u32),
     /// A received edition that was signed with a stolen key.
     #[error(
-        "edition {0}, which is here, was signed with a stolen key; it is kept as evidence and not read any more. The edition before it holds until head office issues the next one"
+        "edition {0}, which is here, was signed with a stolen key; it is kept as evidence and not read any more. The edition before it holds until HR issues the next one"
     )]
     Disowned(u32),
     /// An edition whose number a forged one has taken here.
     #[error(
-        "a forged edition {0} was received here before, so this one cannot be taken in; the next edition will be. Tell head office"
+        "a forged edition {0} was received here before, so this one cannot be taken in; the next edition will be. Tell HR"
     )]
     NumberOfDisowned(u32),
     /// An edition without its signature.
@@ -65,9 +65,7 @@ pub enum Refusal {
     #[error("it is signed with a key that was put out of use; it is kept and counts for nothing")]
     KeyOutOfUse,
     /// What the roster says to a branch whose key HR has put out of use.
-    #[error(
-        "head office has put this branch's key out of use, so its receipts count for nothing any more"
-    )]
+    #[error("HR has put this branch's key out of use, so its receipts count for nothing any more")]
     OwnKeyOutOfUse,
     /// A receipt with the number of another receipt.
     #[error("another receipt with the number {0} came from this branch before")]

@@ -1,4 +1,4 @@
-//! Head office has promised something newer by a day that is past.
+//! HR has promised something newer by a day that is past.
 //!
 //! Whoever can write to a depot can keep it as it is, which no signature shows; only a person can
 //! find out, by asking.

@@ -9,7 +9,7 @@ export function standingOf({ holds, root_is_known }: VerdictView): Standing {
   return root_is_known ? "genuine" : "stranger";
 }
 
-/** A receipt is signed with a branch's key, which head office's register knows. */
+/** A receipt is signed with a branch's key, which HR's register knows. */
 export function verdictWords(standing: Standing, what: VerdictView["what"]): string {
   const stranger = what === "receipt" ? words.holdsReceipt : words.holdsStranger;
   return { genuine: words.holds, stranger, false: words.fails }[standing];

@@ -15,7 +15,7 @@ use workflow::{
 use super::{depots, open};
 use crate::args::{self, Branch, NewBranch};
 use crate::machine::{user, with_now};
-use crate::output::{Answer, Paint, count, json, moment, out, paint};
+use crate::output::{Answer, Paint, count, for_roles, json, moment, out, paint};
 use crate::passphrase;
 use crate::say;
 
@@ -227,9 +227,10 @@ fn show(path: &Path, name: &String, as_json: bool) -> Result<Answer> {
             false => "",
         };
         say!(
-            "Receipt {} for edition {}: signature {holds}",
+            "Receipt {} for edition {}, {}: signature {holds}",
             receipt.seq,
-            receipt.edition
+            receipt.edition,
+            for_roles(&receipt.audience)
         );
         say!("  “{}”", receipt.statement);
         say!(

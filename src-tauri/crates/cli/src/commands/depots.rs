@@ -52,7 +52,7 @@ fn look(address: &str, depot: &dyn Depot) -> Result<()> {
     Ok(())
 }
 
-/// Writes, lists and deletes files of a trial in head office's depot, and says what it can do.
+/// Writes, lists and deletes files of a trial in HR's depot, and says what it can do.
 fn try_out(address: &str, depot: &dyn Depot) -> Result<()> {
     let probe = workflow::probe(address, depot)?;
     say!("{address} keeps what is put there.");
@@ -159,7 +159,7 @@ fn meet(workspace: &mut Workspace, depot: &dyn Depot, sync: &args::Sync) -> Resu
     } else {
         print_received(&report);
         say!(
-            "{} sent, {} confirmed by head office.",
+            "{} sent, {} confirmed by HR.",
             count(report.sent as usize, "receipt"),
             report.confirmed
         );
@@ -197,7 +197,7 @@ pub fn print_received(report: &ReceiveReport) {
     report.refused.iter().for_each(print_refused);
 }
 
-/// Warns where head office has promised something newer by a day that is past. Beside JSON it is a
+/// Warns where HR has promised something newer by a day that is past. Beside JSON it is a
 /// message.
 pub fn warn_of_silence(workspace: &Workspace, as_json: bool) -> Result<()> {
     let Some(silence) = workflow::silence(workspace, Zoned::now().date())? else {
@@ -205,7 +205,7 @@ pub fn warn_of_silence(workspace: &Workspace, as_json: bool) -> Result<()> {
     };
     let since = silence.since.to_zoned(TimeZone::system()).date();
     let warning = format!(
-        "Nothing new has come since {since}; head office promised to publish by {}. Somebody may be keeping updates back: ask head office.",
+        "Nothing new has come since {since}; HR promised to publish by {}. Somebody may be keeping updates back: ask HR.",
         silence.promised_by
     );
     match as_json {

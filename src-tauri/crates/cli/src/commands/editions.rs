@@ -13,7 +13,7 @@ use workflow::{Certificate, Format, IssueOrder, Issued, Stage, Verdict, What};
 use super::open;
 use crate::args::{self, ExportFormat};
 use crate::machine::{user, with_now};
-use crate::output::{Answer, Paint, count, json, moment, out, paint, spinner};
+use crate::output::{Answer, Paint, count, for_roles, json, moment, out, paint, spinner};
 use crate::passphrase;
 use crate::say;
 
@@ -207,8 +207,9 @@ fn print_receipt(out: &mut impl Write, receipt: &Receipt) -> Result<()> {
     } = receipt;
     writeln!(
         out,
-        "  Receipt {seq} of branch {}, for edition {edition}",
-        receipt.branch
+        "  Receipt {seq} of branch {}, for edition {edition}, {}",
+        receipt.branch,
+        for_roles(&receipt.audience)
     )?;
     writeln!(out, "  “{statement}”")?;
     let at = moment(receipt.acknowledged_at);

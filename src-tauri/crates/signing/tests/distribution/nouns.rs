@@ -143,6 +143,7 @@ pub fn receipt() -> Receipt {
         edition: 2,
         edition_sha256: Digest::of(b"second"),
         since_edition: Some(1),
+        audience: vec![Role("Adviser".to_string())],
         standards: vec![SeenStandard {
             id: StandardId::new(made_at(), [3; 10]),
             revision: 4,

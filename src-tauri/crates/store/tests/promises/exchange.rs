@@ -88,6 +88,7 @@ pub fn receipt(number: u32, seq: u64, edition: u32, prev: Digest) -> Receipt {
         edition,
         edition_sha256: Digest::of(b"the edition file"),
         since_edition: edition.checked_sub(1).filter(|edition| *edition > 0),
+        audience: Vec::new(),
         standards: Vec::new(),
         shown_sha256: Digest::of(b"the changes"),
         language: Language::English,

@@ -90,7 +90,7 @@ fn a_file_of_a_newer_program_can_be_read_and_not_written() {
         workspace.access(),
         Access::NewerVersion {
             found: 99,
-            known: 4
+            known: 5
         }
     );
     assert_eq!(workspace.drafts().unwrap().len(), 1);

@@ -1,9 +1,9 @@
 //! Receipts at the publisher: taken once, counted right, confirmed back.
 
-use handbook::{Digest, EventKind, Receipt};
+use handbook::{Digest, EventKind, Receipt, Role};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use store::{Taken, doctor};
+use store::{Taken, Workspace, doctor};
 
 use crate::exchange::{branch_id, collect, content, new, object, publisher, receipt, signed};
 use crate::sample::{ACTOR, Place, at};
@@ -101,6 +101,33 @@ fn a_late_receipt_is_seen_as_a_gap_until_it_comes_and_a_broken_chain_stays_visib
 }
 
 #[test]
+fn receipts_that_name_no_roles_are_kept_when_the_file_is_upgraded() {
+    let place = Place::new();
+    let mut workspace = publisher(&place, 1);
+    collect(&mut workspace, &receipt(1, 1, 7, Receipt::START));
+    drop(workspace);
+    let older = rusqlite::Connection::open(place.file()).unwrap();
+    let form = "DROP INDEX receipt_in_short;
+        ALTER TABLE receipt DROP COLUMN audience;
+        CREATE INDEX receipt_in_short ON receipt (branch, edition, seq, is_after_stolen, moment);
+        PRAGMA user_version = 4";
+    older.execute_batch(form).unwrap();
+    drop(older);
+    let sound = doctor(&place.file()).unwrap();
+    assert_eq!(
+        (sound.faults, sound.receipts),
+        (vec![], 1),
+        "in its old form"
+    );
+
+    let workspace = Workspace::open(&place.file()).unwrap();
+    let standing = workspace.standings(8).unwrap().next().unwrap();
+    let before = standing.before.unwrap();
+    assert_eq!((before.edition, before.audience.len()), (7, 0));
+    assert_eq!(doctor(&place.file()).unwrap().faults, []);
+}
+
+#[test]
 fn an_edition_is_acknowledged_by_a_receipt_for_it_or_for_a_later_one() {
     let place = Place::new();
     let mut workspace = publisher(&place, 4);
@@ -112,7 +139,8 @@ fn an_edition_is_acknowledged_by_a_receipt_for_it_or_for_a_later_one() {
     again.staff = vec![crate::exchange::confirmation("Adviser A")];
     again.briefing = Some(crate::exchange::briefing());
     let later = receipt(2, 1, 9, Receipt::START);
-    let earlier = receipt(3, 1, 7, Receipt::START);
+    let mut earlier = receipt(3, 1, 7, Receipt::START);
+    earlier.audience = vec![Role("Adviser".to_string())];
     for receipt in [&again, &first, &later, &earlier] {
         collect(&mut workspace, receipt);
     }
@@ -125,12 +153,14 @@ fn an_edition_is_acknowledged_by_a_receipt_for_it_or_for_a_later_one() {
     let rows: Vec<store::Standing> = workspace.standings(8).unwrap().collect();
     let branches = rows.iter().map(|row| {
         let by = row.acknowledged.as_ref().map(|own| own.edition);
-        (row.branch.branch.id, by, row.before)
+        let before = row.before.as_ref();
+        let before = before.map(|before| (before.edition, before.audience.to_vec()));
+        (row.branch.branch.id, by, before)
     });
     let expected = [
         (branch_id(1), Some(8), None),
         (branch_id(2), Some(9), None),
-        (branch_id(3), None, Some(7)),
+        (branch_id(3), None, Some((7, earlier.audience.clone()))),
         (branch_id(4), None, None),
     ];
     assert_eq!(branches.collect::<Vec<_>>(), expected);

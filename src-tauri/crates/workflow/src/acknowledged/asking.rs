@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use handbook::{
-    Role, Sheet, SheetChange, Standard, StandardId, WhatChanged, changes_since, concerns,
+    Role, Sheet, SheetChange, Standard, StandardId, WhatChanged, changes_since, concerns, is_new_to,
 };
-use store::Workspace;
+use store::{Earlier, Workspace};
 
 use crate::Error;
 
@@ -17,7 +17,7 @@ pub(crate) struct Asking<'a> {
     /// The sheets of the last of those editions: of as many as were needed so far.
     sheets: Vec<Sheet>,
     changes: HashMap<Option<u32>, Vec<SheetChange>>,
-    answers: HashMap<Option<u32>, HashMap<Vec<Role>, bool>>,
+    answers: HashMap<Option<Earlier>, HashMap<Vec<Role>, bool>>,
     standards: HashMap<(StandardId, u32), Option<Standard>>,
 }
 
@@ -34,21 +34,30 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Tells whether anything but wording has changed, since the edition `last`, in what concerns
-    /// one of `roles`.
-    pub(crate) fn is_asked(&mut self, last: Option<u32>, roles: &[Role]) -> Result<bool, Error> {
+    /// Tells whether anything but wording is new, after what was acknowledged last, in what
+    /// concerns one of `roles`.
+    pub(crate) fn is_asked(
+        &mut self,
+        last: Option<&Earlier>,
+        roles: &[Role],
+    ) -> Result<bool, Error> {
+        let last = last.cloned();
         let answers = self.answers.get(&last);
         if let Some(answer) = answers.and_then(|answers| answers.get(roles)) {
             return Ok(*answer);
         }
-        let answer = self.find(last, roles)?;
+        let answer = self.find(last.as_ref(), roles)?;
         let answers = self.answers.entry(last).or_default();
         answers.insert(roles.to_vec(), answer);
         Ok(answer)
     }
 
-    fn find(&mut self, last: Option<u32>, roles: &[Role]) -> Result<bool, Error> {
-        for change in self.changes_since(last)? {
+    fn find(&mut self, last: Option<&Earlier>, roles: &[Role]) -> Result<bool, Error> {
+        let changes = match last {
+            Some(last) if *last.audience != *roles => self.changes_to(last, roles)?,
+            last => self.changes_since(last.map(|last| last.edition))?,
+        };
+        for change in changes {
             if change.what == WhatChanged::Editorial {
                 continue;
             }
@@ -83,6 +92,23 @@ impl<'a> Asking<'a> {
         Ok(changes)
     }
 
+    /// Returns the changes for a branch whose roles are others by now: what was left out for it
+    /// before counts as never seen.
+    fn changes_to(&mut self, last: &Earlier, roles: &[Role]) -> Result<Vec<SheetChange>, Error> {
+        let mut sheets = self.sheets_from(last.edition)?.to_vec();
+        let before = sheets.first_mut();
+        let Some(seen) = before.filter(|before| before.number == last.edition) else {
+            return self.changes_since(Some(last.edition));
+        };
+        for entry in std::mem::take(&mut seen.standards) {
+            let standard = self.standard(entry.id, entry.revision)?;
+            if !standard.is_some_and(|text| is_new_to(text, &last.audience, roles)) {
+                seen.standards.push(entry);
+            }
+        }
+        Ok(changes_since(Some(&sheets[0]), &sheets[1..]))
+    }
+
     /// Returns the sheets of an edition and of those after it; what was not needed yet is read.
     fn sheets_from(&mut self, first: u32) -> Result<&[Sheet], Error> {
         let place = self.numbers.partition_point(|number| *number < first);
@@ -103,13 +129,18 @@ impl<'a> Asking<'a> {
     }
 
     fn does_concern(&mut self, id: StandardId, number: u32, roles: &[Role]) -> Result<bool, Error> {
+        let standard = self.standard(id, number)?;
+        // Of a text that is not here nobody can say that it does not.
+        Ok(standard.is_none_or(|standard| concerns(standard, roles)))
+    }
+
+    fn standard(&mut self, id: StandardId, number: u32) -> Result<Option<&Standard>, Error> {
         if !self.standards.contains_key(&(id, number)) {
             let revision = self.workspace.revision(id, number)?;
             let standard = revision.map(|revision| revision.standard);
             self.standards.insert((id, number), standard);
         }
-        let standard = self.standards.get(&(id, number)).and_then(Option::as_ref);
-        // Of a text that is not here nobody can say that it does not.
-        Ok(standard.is_none_or(|standard| concerns(standard, roles)))
+        let found = self.standards.get(&(id, number));
+        Ok(found.and_then(Option::as_ref))
     }
 }

@@ -93,6 +93,7 @@ fn view(
     ReceiptView {
         seq: number(row.seq),
         edition: row.edition,
+        audience: row.audience.clone(),
         person: row.person.clone(),
         role: row.role.clone(),
         acknowledged_at: row.acknowledged_at,

@@ -100,7 +100,7 @@ impl<'a> Yardstick<'a> {
             staff_confirmed: own.map_or(0, |own| own.staff_confirmed),
             staff_count: own.map_or(0, |own| own.staff_total),
             last_heard_at: None,
-            last_edition: standing.before,
+            last_edition: standing.before.map(|before| before.edition),
             reminded_at: self.reminded.get(&branch.id).copied(),
         };
         let acknowledged = standing.acknowledged;
@@ -119,7 +119,7 @@ impl<'a> Yardstick<'a> {
             return Ok(AcknowledgedState::NotEnrolled);
         }
         let audience = &standing.branch.branch.audience;
-        if !self.asking.is_asked(standing.before, audience)? {
+        if !self.asking.is_asked(standing.before.as_ref(), audience)? {
             return Ok(AcknowledgedState::NothingToDo);
         }
         match due_on {

@@ -153,7 +153,7 @@ impl Known {
     }
 
     /// Refuses a receipt for an edition that was not issued here: somebody else publishes, and
-    /// what the branch has read is not what head office asks for.
+    /// what the branch has read is not what HR asks for.
     fn check(&self, receipt: &Receipt) -> Result<(), Refusal> {
         if receipt.handbook != self.handbook {
             return Err(Refusal::OtherHandbook);

@@ -1,4 +1,4 @@
-//! What head office confirmed before the loss: from there the next lists go on, and it shows which
+//! What HR confirmed before the loss: from there the next lists go on, and it shows which
 //! receipts are gone.
 
 use std::collections::{BTreeMap, BTreeSet};

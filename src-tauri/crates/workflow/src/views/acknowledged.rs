@@ -1,6 +1,6 @@
 //! Who has acknowledged what.
 
-use handbook::{Branch, BranchId, Briefing, Digest, Due, StaffConfirmation, StandardId};
+use handbook::{Branch, BranchId, Briefing, Digest, Due, Role, StaffConfirmation, StandardId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -185,6 +185,8 @@ pub struct ReceiptView {
     pub seq: u32,
     /// The edition.
     pub edition: u32,
+    /// The branch's roles, for which the changes were chosen; none means all of them.
+    pub audience: Vec<Role>,
     /// The exact words.
     pub statement: String,
     /// Who, as typed.

@@ -150,7 +150,7 @@ pub struct OwnReceiptView {
     /// When it was put into the depot or into a file.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub sent_at: Option<Timestamp>,
-    /// When head office's own list was seen to hold it.
+    /// When HR's own list was seen to hold it.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub confirmed_at: Option<Timestamp>,
 }
@@ -205,7 +205,7 @@ pub struct ChangesView {
     pub briefing: Option<Briefing>,
     /// The newest receipt for this edition.
     pub receipt: Option<OwnReceiptView>,
-    /// Whether head office has gone silent.
+    /// Whether HR has gone silent.
     pub silence: Option<SilenceView>,
     /// Whether the clock of this computer contradicts what the organisation has signed.
     pub is_clock_doubtful: bool,
@@ -219,11 +219,11 @@ pub struct ChangesView {
     pub alarms: Vec<AlarmView>,
 }
 
-/// Head office promised something newer by a day that is past.
+/// HR promised something newer by a day that is past.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SilenceView {
-    /// When the newest that is known here was signed, as head office says.
+    /// When the newest that is known here was signed, as HR says.
     #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub since: Timestamp,
     /// The day by which there should be something newer.
@@ -243,7 +243,7 @@ pub struct ReceiveReport {
     pub refused: Vec<RefusedFile>,
     /// How many receipts were sent.
     pub sent: u32,
-    /// How many receipts head office has confirmed.
+    /// How many receipts HR has confirmed.
     pub confirmed: u32,
 }
 

@@ -1,4 +1,4 @@
-//! A head office to measure with: 300 standards, a root, and editions that are really issued.
+//! An HR department to measure with: 300 standards, a root, and editions that are really issued.
 
 #![allow(dead_code, reason = "each benchmark uses a part")]
 
@@ -155,7 +155,7 @@ pub fn issue(workspace: &mut Workspace, folder: &Path, standards: Range<usize>, 
     .unwrap();
 }
 
-/// Lets head office meet its depot.
+/// Lets HR meet its depot.
 pub fn exchange(workspace: &mut Workspace, depot: &dyn Depot, number: i64) -> ExchangeReport {
     let met = on(number, |now| {
         workflow::exchange(workspace, depot, Some(PASSPHRASE), "HR", now, &mut |_| true)
