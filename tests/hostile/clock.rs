@@ -91,6 +91,33 @@ fn a_branch_is_warned_where_what_was_promised_does_not_come() {
 }
 
 #[test]
+fn a_thief_who_keeps_his_state_in_its_place_is_found_out_the_next_day() {
+    let bench = company::with_branch("Mill Lane");
+    let file = company::workspace("Mill Lane");
+    let thief = company::copied(&bench);
+    company::revise(&thief, "AD-1", 50);
+    company::issue(&thief, &[]);
+    thief.ok(&["sync", company::HQ]);
+    let keep_in_place = || company::put_over(&thief, &bench);
+    keep_in_place();
+    let sync = ["sync", file.as_str()];
+    assert_eq!(
+        company::json(&bench, &sync)["received"][0],
+        2,
+        "it is forged"
+    );
+    company::renew(&bench, &["--stolen"]);
+    bench.ok(&["sync", company::HQ]);
+    keep_in_place();
+    let (code, report) = company::told(&bench, &sync);
+    assert_eq!((code, company::refused(&report).len()), (0, 0), "{report}");
+    let later = jiff::Zoned::now().date().checked_add(2.days()).unwrap();
+    let command = format!("sync '{file}' --json || true");
+    let report = on(&bench, &later.to_string(), &command);
+    assert!(report.contains("publisher-out-of-use"), "{report}");
+}
+
+#[test]
 fn a_branch_with_a_wrong_clock_receives_and_acknowledges_and_is_marked() {
     if std::process::Command::new("faketime")
         .arg("--help")

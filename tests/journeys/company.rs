@@ -134,6 +134,11 @@ pub fn copied(bench: &Workbench) -> Workbench {
     copy
 }
 
+/// Puts everything in one organisation's depot into another's, over what has the same name.
+pub fn put_over(from: &Workbench, to: &Workbench) {
+    copy_folder(&from.path("depot"), &to.path("depot"));
+}
+
 /// Adds a standard, and approves it.
 pub fn add(bench: &Workbench, code: &str, minutes: u32) {
     bench.write("new.md", markdown(code, minutes));

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::company::{
     HQ, acknowledge, add, changes, copied, enrol, enter, expect_sound, files, founded, in_depot,
-    is_confirmed, issue, join, json, refused, renew, revise, reword, set_depot, state, told,
-    with_branch, workspace,
+    is_confirmed, issue, join, json, put_over, refused, renew, revise, reword, set_depot, state,
+    told, with_branch, workspace,
 };
 use crate::workbench::Workbench;
 
@@ -140,15 +140,7 @@ fn a_stolen_key_is_not_believed_once_the_roots_have_said_so() {
     issue(&bench, &[]);
     bench.ok(&["sync", HQ]);
     // The thief overwrites what changes, and adds what is new; the roots' word stays.
-    let (from, to) = (
-        thief.path("depot/handbook/v1"),
-        bench.path("depot/handbook/v1"),
-    );
-    for file in files(&from) {
-        let place = to.join(file.strip_prefix(&from).unwrap());
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::copy(&file, &place).unwrap();
-    }
+    put_over(&thief, &bench);
     let (code, report) = told(&bench, &["sync", MILL]);
     assert_eq!(
         (code, report["received"].to_string()),

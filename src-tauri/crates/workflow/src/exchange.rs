@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use depot::{Depot, Key, Prefix};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use signing::{Error as SigningError, Signatory, TrustInHand};
 use store::Workspace;
 
 use crate::collect::{collect_from, expect_publisher, inboxes_to_look_through, last_label};
 use crate::identity::open_signatory;
+use crate::now::is_long_ago;
 use crate::outgoing::{Sending, has_news, published, read_latest, send};
 use crate::progress::{Tell, tell};
 use crate::receive::next_trust;
@@ -43,7 +44,8 @@ pub fn exchange(
     tell(progress, ExchangeStage::Looking, 0, 0)?;
     let is_as_left = refuse_second_publisher(workspace, depot, actor, at)?;
     // A depot that was wiped, or not met for a while, may lack more than what is new.
-    let is_thorough = !is_as_left || is_long_ago(workspace, at)?;
+    let looked_at = workspace.setting(THOROUGH_AT)?.unwrap_or_default();
+    let is_thorough = !is_as_left || is_long_ago(&looked_at, at, 24 * THOROUGH_DAYS);
     let mut report = ExchangeReport::default();
     let inboxes = inboxes_to_look_through(workspace, is_thorough)?;
     collect_from(workspace, depot, &inboxes, actor, at, &mut report, progress)?;
@@ -62,14 +64,6 @@ pub fn exchange(
     report.sent = sent.files + kept;
     report.is_unsigned = signatory.is_none() && has_news(workspace)?;
     Ok(report)
-}
-
-/// Tells whether everything in a depot was last looked through long ago.
-fn is_long_ago(workspace: &Workspace, at: Timestamp) -> Result<bool, Error> {
-    let last = workspace.setting(THOROUGH_AT)?;
-    let last: Option<Timestamp> = last.and_then(|text| text.parse().ok());
-    let month = SignedDuration::from_hours(24 * THOROUGH_DAYS);
-    Ok(last.is_none_or(|last| at.duration_since(last).abs() > month))
 }
 
 /// Writes all that a branch needs into one file, for a mail or a stick.

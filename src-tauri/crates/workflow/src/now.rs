@@ -1,7 +1,7 @@
 //! What the outside world lends to a step of work: the time, and randomness.
 
 use handbook::StandardId;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRngCore;
 
 use crate::Error;
@@ -31,7 +31,7 @@ impl Now<'_> {
 
     /// Refuses to put an impossible date under an official act.
     pub(crate) fn believable(&self, last: Option<Timestamp>) -> Result<Timestamp, Error> {
-        let day = jiff::SignedDuration::from_hours(24);
+        let day = SignedDuration::from_hours(24);
         let earliest = last.map_or(EARLIEST, |last| EARLIEST.max(last - day));
         if self.at < earliest {
             return Err(Error::ClockDoubtful {
@@ -41,4 +41,12 @@ impl Now<'_> {
         }
         Ok(self.at)
     }
+}
+
+/// Tells whether a moment that was noted lies so many hours away; one that cannot be read does.
+pub(crate) fn is_long_ago(noted: &str, at: Timestamp, hours: i64) -> bool {
+    let noted: Result<Timestamp, _> = noted.parse();
+    noted.map_or(true, |noted| {
+        at.duration_since(noted).abs() >= SignedDuration::from_hours(hours)
+    })
 }

@@ -16,6 +16,7 @@ use self::edition::take_edition;
 use crate::collect::{has_end, name_of};
 use crate::exchange::verify_under_any;
 use crate::meet::learn_answers;
+use crate::now::is_long_ago;
 use crate::outgoing::read_latest;
 use crate::progress::{Tell, Watched, tell};
 use crate::trust::expect_trust;
@@ -23,6 +24,11 @@ use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
 
 /// The longest signature and the longest trust that are read, in bytes.
 pub(crate) const MOST_SIGNATURE: u64 = 1 << 20;
+/// The setting that tells when the next trust was last looked for.
+const TRUSTS_AT: &str = "next trust looked for";
+/// After so many hours it is looked for again, even if the state is the same: somebody with a
+/// stolen key may keep the old one in its place.
+const TRUST_HOURS: i64 = 24;
 
 /// Verifies edition files, parcels or sticks, and takes in what holds. What is refused is told,
 /// and nothing of it is kept.
@@ -229,12 +235,17 @@ fn learn(
 ) -> Result<Latest, Error> {
     let before = seen(workspace)?;
     let same = workspace.seen()?.filter(|state| state.der == der);
-    if let (Some(_), Some(before)) = (same, &before) {
+    let looked_at = workspace.setting(TRUSTS_AT)?.unwrap_or_default();
+    if let (Some(_), Some(before)) = (same, &before)
+        && !is_long_ago(&looked_at, at, TRUST_HOURS)
+    {
         return Ok(before.content.clone());
     }
     // The trusts come first: a thief's state holds under the one that was known before.
     let known = expect_trust(workspace)?;
-    let (trust, prank) = match learn_trusts(workspace, depot, known, actor, at) {
+    let learnt = learn_trusts(workspace, depot, known, actor, at);
+    workspace.set_setting(TRUSTS_AT, Some(&at.to_string()))?;
+    let (trust, prank) = match learnt {
         Ok(trust) => (trust, None),
         Err(Error::Signing(error @ SigningError::TwoTrusts(_))) => return Err(error.into()),
         // What the roots have not signed keeps nobody from what holds without it.

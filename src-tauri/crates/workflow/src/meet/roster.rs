@@ -2,10 +2,11 @@
 
 use depot::{Depot, Key};
 use handbook::{Branch, Digest, Latest, RosterEntry};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use store::{Membership, Workspace};
 
 use super::{MOST_BYTES, unconfirmed};
+use crate::now::is_long_ago;
 use crate::trust::expect_trust;
 use crate::{Error, ReceiveReport, Refusal};
 
@@ -50,10 +51,7 @@ fn is_due(
     if last == digest.to_string() {
         return Ok(false);
     }
-    let read_at: Option<Timestamp> = read_at.parse().ok();
-    let week = SignedDuration::from_hours(24 * DAYS);
-    let is_long_ago = read_at.is_none_or(|read_at| at.duration_since(read_at).abs() > week);
-    Ok(is_long_ago
+    Ok(is_long_ago(read_at, at, 24 * DAYS)
         || workspace.enrolled()?.is_none()
         || !report.received.is_empty()
         || !unconfirmed(workspace)?.is_empty())
