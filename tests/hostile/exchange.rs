@@ -55,7 +55,7 @@ fn edition(number: u32) -> String {
     format!("out/b-edition-{number}.edition")
 }
 
-/// Makes another HR with a key, and a branch of that name.
+/// Makes another organisation's HR with a key, and a branch of that name.
 fn strangers() -> Workbench {
     let bench = another_organisation();
     fs::create_dir(bench.path("depot")).unwrap();

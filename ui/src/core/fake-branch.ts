@@ -122,6 +122,7 @@ function begun({ branchState: wish = "waiting", standards = fakeStandards }: Fak
   const asked = isAcknowledged ? 0 : changes.filter(({ is_asked }) => is_asked).length;
   const words = wish === "first" ? "I have read edition 8. We work by it from 1 January 2027." : statement(isAcknowledged);
   return {
+    roles: fakeMembership.roles,
     membership: { ...fakeMembership, is_enrolled: wish !== "not-enrolled" && wish !== "by-hand-nothing", depot: isByHand ? null : fakeMembership.depot, edition: isNothing ? null : 8, to_acknowledge: asked },
     edition: isNothing ? null : fakeEdition,
     since: isNothing || wish === "first" ? null : 7, due_on: isNothing ? null : "2027-01-15", changes, of_others: isNothing ? 0 : wish === "others" ? 5 : 4, statement: isNothing ? "" : words,

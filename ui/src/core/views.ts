@@ -2417,6 +2417,10 @@ edition: ReceivedView | null,
  */
 since: number | null,
 /**
+ * The roles for which the changes are chosen; none means all of them.
+ */
+roles: Array<string>,
+/**
  * By when it should be acknowledged.
  */
 due_on: string | null,

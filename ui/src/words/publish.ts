@@ -203,7 +203,7 @@ export const verify = {
   holds: "Genuine and unchanged",
   holdsStranger: "Unchanged, but signed by a key that this computer does not know",
   holdsReceipt: "Unchanged since the branch signed it",
-  receiptStranger: "Whether this is the branch’s own key, HR’s register tells: collect the receipt there.",
+  receiptStranger: "HR’s register tells whether this is the branch’s own key: collect the receipt there.",
   fails: "Do not use this copy",
   failsWhy: "The signature does not fit this file.",
   stranger: "Compare the root’s fingerprint with the one that HR gives you.",

@@ -13,7 +13,7 @@ export const start = {
   blank: "Begin with a blank handbook",
   blankWhy: "A title, and then the first standard.",
   join: "Join as a branch",
-  joinWhy: "With the invite of HR: a file, or words that were read aloud.",
+  joinWhy: "With the invite that HR gave you: a file, or words that were read aloud.",
   open: "Open a handbook…",
   openWhy: "A file whose name ends in .plumbline.",
   recent: "Opened before",

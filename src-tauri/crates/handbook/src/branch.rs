@@ -43,11 +43,6 @@ pub fn concerns(standard: &Standard, roles: &[Role]) -> bool {
     roles.is_empty() || names_nobody || named.any(|role| roles.contains(role))
 }
 
-/// Tells whether a standard concerns the roles `now` and was left out for the roles `then`.
-pub fn is_new_to(standard: &Standard, then: &[Role], now: &[Role]) -> bool {
-    concerns(standard, now) && !concerns(standard, then)
-}
-
 /// By when branches should have acknowledged an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

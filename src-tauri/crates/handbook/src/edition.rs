@@ -131,7 +131,7 @@ pub struct SheetEntry {
 }
 
 /// One change in the sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SheetChange {
     /// The standard that changed.

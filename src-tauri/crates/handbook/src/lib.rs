@@ -32,7 +32,7 @@ mod typescript;
 mod waiver;
 mod words;
 
-pub use branch::{Branch, Due, concerns, due_on, is_new_to};
+pub use branch::{Branch, Due, concerns, due_on};
 pub use channel::Channel;
 pub use difference::{FieldDifference, Piece, PieceKind, difference, word_difference};
 pub use digest::{BadDigest, Digest};
@@ -53,7 +53,7 @@ pub use record::{Entry, EventKind};
 pub use result::MeasuredResult;
 pub use revision::{Change, Draft, Revision};
 pub use role::Role;
-pub use since::changes_since;
+pub use since::{changes_for, changes_since};
 pub use standard::{
     Code, Empowerment, Escalation, Evidence, EvidenceKind, Exception, Force, Kind, RolePlay, Stage,
     Standard, Step,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Sheet, SheetChange, StandardId, WhatChanged};
+use crate::{Role, Sheet, SheetChange, StandardId, WhatChanged};
 
 /// Returns what changed from the edition `before` to the last of `sheets`, in the last one's
 /// reading order, what is withdrawn last. Against no edition, everything is new.
@@ -35,6 +35,49 @@ pub fn changes_since(before: Option<&Sheet>, sheets: &[Sheet]) -> Vec<SheetChang
         before: Some(entry.revision),
     });
     kept.chain(withdrawn).collect()
+}
+
+/// Chooses what to show to readers who had the edition `before` in the roles `then`, and are in
+/// the roles `now`. What did not concern them then was never shown to them: where it does by now,
+/// it is new, whatever has changed in it.
+///
+/// `changes` are those from `before` to `newest`; `does_concern` tells whether a standard's
+/// revision concerns one of some roles.
+pub fn changes_for<'a, E>(
+    changes: &[SheetChange],
+    before: Option<&'a Sheet>,
+    newest: &'a Sheet,
+    (then, now): (&'a [Role], &'a [Role]),
+    mut does_concern: impl FnMut(StandardId, u32, &[Role]) -> Result<bool, E> + 'a,
+) -> impl Iterator<Item = Result<SheetChange, E>> + 'a {
+    let changed: BTreeMap<StandardId, SheetChange> =
+        changes.iter().map(|change| (change.id, *change)).collect();
+    let known: BTreeMap<StandardId, u32> = before.map(revisions).unwrap_or_default();
+    let is_still = |id: &StandardId| newest.standards.iter().any(|entry| entry.id == *id);
+    let gone = changes.iter().filter(|change| !is_still(&change.id));
+    let gone: Vec<_> = gone.map(|change| (change.id, None)).collect();
+    let here = newest.standards.iter();
+    let here = here.map(|entry| (entry.id, Some(entry.revision)));
+    let mut choose = move |id, revision: Option<u32>| {
+        let change = changed.get(&id).copied();
+        if change.is_none() && (then == now || then.is_empty()) {
+            return Ok(None);
+        }
+        let mut is_for = |revision: Option<u32>, roles: &[Role]| {
+            revision.map_or(Ok(false), |revision| does_concern(id, revision, roles))
+        };
+        let old = known.get(&id).copied();
+        let is_now = is_for(revision, now)?;
+        if !is_for(old, then)? {
+            let (what, before) = (WhatChanged::Added, None);
+            return Ok(is_now.then_some(SheetChange { id, what, before }));
+        }
+        // Whoever it concerned before must know as well that it no longer does.
+        let is_shown = change.is_some() && (is_now || is_for(old, now)?);
+        Ok(change.filter(|_| is_shown))
+    };
+    let all = here.chain(gone);
+    all.filter_map(move |(id, revision)| choose(id, revision).transpose())
 }
 
 fn revisions(sheet: &Sheet) -> BTreeMap<StandardId, u32> {
@@ -116,6 +159,61 @@ mod tests {
         assert_eq!(whats(&second, &both[1..]), [WhatChanged::Editorial]);
         // Without the second edition nobody can say, and so everybody is asked.
         assert_eq!(whats(&first, &both[1..]), [WhatChanged::Material]);
+    }
+
+    #[test]
+    fn what_did_not_concern_somebody_before_was_never_shown_to_them() {
+        let [adviser, cashier, host] = ["Adviser", "Cashier", "Host"].map(Role::from);
+        // By standard: whom its first revision concerns, and whom the one by now, if any.
+        let texts = [
+            (&adviser, Some((1, &adviser))),
+            (&cashier, Some((1, &cashier))),
+            (&cashier, Some((2, &cashier))),
+            (&host, Some((2, &cashier))),
+            (&host, Some((2, &host))),
+            (&adviser, Some((2, &host))),
+            (&adviser, None),
+            (&cashier, None),
+        ];
+        let numbered = || (1_u128..).zip(&texts);
+        let before: Vec<_> = numbered().map(|(id, _)| (id, 1)).collect();
+        let now = numbered().filter_map(|(id, (_, now))| now.map(|(revision, _)| (id, revision)));
+        let (before, newest) = (
+            sheet(1, &before, None),
+            sheet(2, &now.collect::<Vec<_>>(), None),
+        );
+        let concerns = |id: StandardId, revision: u32, roles: &[Role]| {
+            let (first, now) = texts[usize::try_from(id.0.as_u128()).unwrap() - 1];
+            let whom = now.filter(|(number, _)| *number == revision);
+            Ok::<_, ()>(roles.contains(whom.map_or(first, |(_, whom)| whom)))
+        };
+        let changes = changes_since(Some(&before), std::slice::from_ref(&newest));
+        let shown = |then: &[Role], now: &[Role]| {
+            let roles = (then, now);
+            let shown = changes_for(&changes, Some(&before), &newest, roles, concerns);
+            let line = |change: SheetChange| format!("{} {}", change.id.0.as_u128(), change.what);
+            shown
+                .map(|change| line(change.unwrap()))
+                .collect::<Vec<_>>()
+        };
+        let (then, now) = ([adviser.clone()], [adviser.clone(), cashier.clone()]);
+        assert_eq!(
+            shown(&then, &now),
+            [
+                "2 added",
+                "3 added",
+                "4 added",
+                "6 editorial",
+                "7 withdrawn"
+            ]
+        );
+        assert_eq!(shown(&then, &then), ["6 editorial", "7 withdrawn"]);
+        let cashiers = [cashier.clone()];
+        assert_eq!(
+            shown(&cashiers, &cashiers),
+            ["3 editorial", "4 added", "8 withdrawn"]
+        );
+        assert_eq!(shown(&now, &then), ["6 editorial", "7 withdrawn"]);
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl<'a> Others<'a> {
             let select = format!(
                 "SELECT edition, {audience} FROM receipt INDEXED BY receipt_in_short
                  WHERE branch = ?1 AND edition {which} ?2 AND is_after_stolen = 0
-                 ORDER BY edition {order} LIMIT 1"
+                 ORDER BY edition {order}, seq DESC LIMIT 1"
             );
             Ok(Some(connection.prepare(&select)?))
         };

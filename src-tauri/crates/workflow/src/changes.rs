@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::{
     Digest, Language, Receipt, Revision, Role, Sheet, SheetChange, Standard, StandardId,
-    WhatChanged, changes_since, concerns, difference, due_on, is_new_to,
+    WhatChanged, changes_for, changes_since, concerns, difference, due_on,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -79,10 +79,12 @@ pub(crate) fn standing(workspace: &Workspace) -> Result<Option<Standing>, Error>
         Some(receipt) => receipt.audience.clone(),
         None => own.branch.audience.clone(),
     };
-    let before = since.map(|number| seen_of(workspace, number, &receipts, &roles));
-    let before = before.transpose()?;
+    let then = receipts.iter().rev();
+    let then = then.filter(|receipt| Some(receipt.edition) == since);
+    let then = then.map(|receipt| receipt.audience.as_slice()).next();
+    let before = since.map(|number| (number, then.unwrap_or_default()));
     let sheet = workspace.sheet(newest.number)?;
-    let (changes, of_others) = changes(workspace, &roles, &received, before.as_ref(), &sheet)?;
+    let (changes, of_others) = changes(workspace, &received, before, &sheet, &roles)?;
     Ok(Some(Standing {
         own,
         received: newest,
@@ -108,69 +110,56 @@ pub(crate) fn own_receipts(workspace: &Workspace) -> Result<Vec<Receipt>, Error>
     receipts.map(|receipt| read(receipt.seq)).collect()
 }
 
-/// Reads an edition that the branch has acknowledged, without what was left out for its roles of
-/// then and concerns those of `now`: that counts as never seen.
-fn seen_of(
-    workspace: &Workspace,
-    number: u32,
-    receipts: &[Receipt],
-    now: &[Role],
-) -> Result<Sheet, Error> {
-    let mut sheet = workspace.sheet(number)?;
-    let receipt = receipts.iter().find(|receipt| receipt.edition == number);
-    let then = receipt.map_or(&[][..], |receipt| &receipt.audience);
-    if then == now {
-        return Ok(sheet);
-    }
-    for entry in std::mem::take(&mut sheet.standards) {
-        let text = workspace.received_revision(entry.id, entry.revision)?;
-        if !text.is_some_and(|text| is_new_to(&text.standard, then, now)) {
-            sheet.standards.push(entry);
-        }
-    }
-    Ok(sheet)
-}
-
 /// Lists the changes that concern the branch, those to acknowledge first, and counts the others.
 fn changes(
     workspace: &Workspace,
-    roles: &[Role],
     older: &[ReceivedEdition],
-    before: Option<&Sheet>,
+    since: Option<(u32, &[Role])>,
     sheet: &Sheet,
+    roles: &[Role],
 ) -> Result<(Vec<Shown>, usize), Error> {
-    let since = before.map(|before| before.number);
-    let between = older.iter().filter(|edition| Some(edition.number) > since);
+    let (number, then) = since.unzip();
+    let before = number.map(|number| workspace.sheet(number)).transpose()?;
+    let between = older.iter().filter(|edition| Some(edition.number) > number);
     let between = between.filter(|_| since.is_some());
     let mut sheets: Vec<Sheet> = between
         .map(|edition| workspace.sheet(edition.number))
         .collect::<Result<_, _>>()?;
     sheets.push(sheet.clone());
-    let now: BTreeMap<StandardId, Revision> = workspace
-        .revisions_of(sheet.number)?
-        .into_iter()
-        .map(|revision| (revision.id(), revision))
-        .collect();
-    let (mut shown, mut of_others) = (Vec::new(), 0);
-    for change in changes_since(before, &sheets) {
-        let before = match change.before {
-            Some(number) => workspace.received_revision(change.id, number)?,
-            None => None,
-        };
-        let now = now.get(&change.id).cloned();
-        let mut texts = before.iter().chain(&now);
-        if texts.any(|text| concerns(&text.standard, roles)) {
-            shown.push(Shown {
-                change,
-                before,
-                now,
-            });
-        } else {
-            of_others += 1;
-        }
-    }
+    let old = match number {
+        Some(number) => texts(workspace, number)?,
+        None => BTreeMap::new(),
+    };
+    let new = texts(workspace, sheet.number)?;
+    let does_concern = |id: StandardId, number: u32, roles: &[Role]| {
+        let mut texts = [&new, &old].into_iter().filter_map(|texts| texts.get(&id));
+        let text = texts.find(|text| text.number == number);
+        Ok::<_, Error>(text.is_none_or(|text| concerns(&text.standard, roles)))
+    };
+    let all = changes_since(before.as_ref(), &sheets);
+    let roles = (then.unwrap_or_default(), roles);
+    let chosen = changes_for(&all, before.as_ref(), sheet, roles, does_concern);
+    let shown = chosen.map(|change| {
+        let change = change?;
+        let before = change.before.and_then(|_| old.get(&change.id)).cloned();
+        let now = new.get(&change.id).cloned();
+        Ok::<_, Error>(Shown {
+            change,
+            before,
+            now,
+        })
+    });
+    let mut shown: Vec<Shown> = shown.collect::<Result<_, _>>()?;
+    let own: BTreeSet<StandardId> = shown.iter().map(|shown| shown.change.id).collect();
+    let of_others = all.iter().filter(|change| !own.contains(&change.id));
+    let of_others = of_others.count();
     shown.sort_by_key(|shown| !shown.is_asked());
     Ok((shown, of_others))
+}
+
+fn texts(workspace: &Workspace, edition: u32) -> Result<BTreeMap<StandardId, Revision>, Error> {
+    let revisions = workspace.revisions_of(edition)?.into_iter();
+    Ok(revisions.map(|text| (text.id(), text)).collect())
 }
 
 impl Standing {
@@ -298,6 +287,7 @@ pub fn what_changed(
         membership,
         edition: None,
         since: None,
+        roles: Vec::new(),
         due_on: None,
         changes: Vec::new(),
         of_others: 0,
@@ -338,6 +328,7 @@ fn fill(workspace: &Workspace, standing: &Standing, view: &mut ChangesView) -> R
     view.briefing = workspace.briefings(number)?.pop();
     view.edition = Some(received_view(standing));
     view.since = standing.since;
+    view.roles.clone_from(&standing.roles);
     view.changes = standing.views(&ticked);
     view.of_others = count(standing.of_others);
     view.statement = match &standing.receipt {

@@ -81,6 +81,12 @@ fn enter(workspace: &mut Workspace, name: &str, roles: &[&str]) -> BranchId {
     at(0, |now| crate::save_branch(workspace, branch, ACTOR, now)).unwrap()
 }
 
+fn give_roles(workspace: &mut Workspace, branch: BranchId, roles: &[&str], on: i64) {
+    let mut branch = workspace.branch(branch).unwrap().unwrap().branch;
+    branch.audience = roles.iter().copied().map(Role::from).collect();
+    at(on, |now| crate::save_branch(workspace, branch, ACTOR, now)).unwrap();
+}
+
 /// Signs what a branch sends to ask for its key to be accepted.
 fn request(workspace: &Workspace, branch: BranchId, secret: &Secret) -> (BranchKey, Vec<u8>) {
     let key = signing::make_branch_key("Example Stores", "Branch", &mut OsRng).unwrap();
@@ -189,7 +195,7 @@ fn acknowledge(
         edition,
         edition_sha256: Digest::of(&[1, 2, 3]),
         since_edition: None,
-        audience: Vec::new(),
+        audience: workspace.branch(*branch).unwrap().unwrap().branch.audience,
         standards: Vec::new(),
         shown_sha256: Digest::of(b"shown"),
         language: Language::English,

@@ -114,7 +114,7 @@ fn a_file_of_a_newer_program_can_be_read_and_not_written() {
             refused,
             Err(Error::NewerVersion {
                 found: 99,
-                known: 4
+                known: 5
             })
         ));
     }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use handbook::{
-    Role, Sheet, SheetChange, Standard, StandardId, WhatChanged, changes_since, concerns, is_new_to,
+    Role, Sheet, SheetChange, Standard, StandardId, WhatChanged, changes_for, changes_since,
+    concerns,
 };
 use store::{Earlier, Workspace};
 
@@ -53,20 +54,25 @@ impl<'a> Asking<'a> {
     }
 
     fn find(&mut self, last: Option<&Earlier>, roles: &[Role]) -> Result<bool, Error> {
-        let changes = match last {
-            Some(last) if *last.audience != *roles => self.changes_to(last, roles)?,
-            last => self.changes_since(last.map(|last| last.edition))?,
+        let number = last.map(|last| last.edition);
+        let changes = self.changes_since(number)?;
+        let Some(newest) = self.sheets.last() else {
+            return Ok(false);
         };
-        for change in changes {
-            if change.what == WhatChanged::Editorial {
-                continue;
-            }
-            let revision = self.revision_now(change.id);
-            // Whoever it concerned before must know as well that it no longer does.
-            for number in [revision, change.before].into_iter().flatten() {
-                if self.does_concern(change.id, number, roles)? {
-                    return Ok(true);
-                }
+        let before = self
+            .sheets
+            .iter()
+            .find(|sheet| Some(sheet.number) == number);
+        let then = last.map_or(&[][..], |last| &last.audience);
+        let (workspace, standards) = (self.workspace, &mut self.standards);
+        let does_concern = |id, revision, roles: &[Role]| {
+            let standard = standard(workspace, standards, (id, revision))?;
+            // Of a text that is not here nobody can say that it does not.
+            Ok::<_, Error>(standard.is_none_or(|standard| concerns(standard, roles)))
+        };
+        for change in changes_for(&changes, before, newest, (then, roles), does_concern) {
+            if change?.what != WhatChanged::Editorial {
+                return Ok(true);
             }
         }
         Ok(false)
@@ -92,23 +98,6 @@ impl<'a> Asking<'a> {
         Ok(changes)
     }
 
-    /// Returns the changes for a branch whose roles are others by now: what was left out for it
-    /// before counts as never seen.
-    fn changes_to(&mut self, last: &Earlier, roles: &[Role]) -> Result<Vec<SheetChange>, Error> {
-        let mut sheets = self.sheets_from(last.edition)?.to_vec();
-        let before = sheets.first_mut();
-        let Some(seen) = before.filter(|before| before.number == last.edition) else {
-            return self.changes_since(Some(last.edition));
-        };
-        for entry in std::mem::take(&mut seen.standards) {
-            let standard = self.standard(entry.id, entry.revision)?;
-            if !standard.is_some_and(|text| is_new_to(text, &last.audience, roles)) {
-                seen.standards.push(entry);
-            }
-        }
-        Ok(changes_since(Some(&sheets[0]), &sheets[1..]))
-    }
-
     /// Returns the sheets of an edition and of those after it; what was not needed yet is read.
     fn sheets_from(&mut self, first: u32) -> Result<&[Sheet], Error> {
         let place = self.numbers.partition_point(|number| *number < first);
@@ -121,26 +110,20 @@ impl<'a> Asking<'a> {
         }
         Ok(&self.sheets[place.saturating_sub(unread)..])
     }
+}
 
-    fn revision_now(&self, id: StandardId) -> Option<u32> {
-        let standards = self.sheets.last().map(|sheet| &sheet.standards);
-        let entry = standards?.iter().find(|entry| entry.id == id);
-        entry.map(|entry| entry.revision)
-    }
-
-    fn does_concern(&mut self, id: StandardId, number: u32, roles: &[Role]) -> Result<bool, Error> {
-        let standard = self.standard(id, number)?;
-        // Of a text that is not here nobody can say that it does not.
-        Ok(standard.is_none_or(|standard| concerns(standard, roles)))
-    }
-
-    fn standard(&mut self, id: StandardId, number: u32) -> Result<Option<&Standard>, Error> {
-        if !self.standards.contains_key(&(id, number)) {
-            let revision = self.workspace.revision(id, number)?;
-            let standard = revision.map(|revision| revision.standard);
-            self.standards.insert((id, number), standard);
+fn standard<'a>(
+    workspace: &Workspace,
+    standards: &'a mut HashMap<(StandardId, u32), Option<Standard>>,
+    (id, revision): (StandardId, u32),
+) -> Result<Option<&'a Standard>, Error> {
+    use std::collections::hash_map::Entry;
+    let found = match standards.entry((id, revision)) {
+        Entry::Occupied(entry) => entry.into_mut(),
+        Entry::Vacant(entry) => {
+            let revision = workspace.revision(id, revision)?;
+            entry.insert(revision.map(|revision| revision.standard))
         }
-        let found = self.standards.get(&(id, number));
-        Ok(found.and_then(Option::as_ref))
-    }
+    };
+    Ok(found.as_ref())
 }

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use handbook::{BranchId, Due, due_on};
+use handbook::{Branch, BranchId, Due, EventKind, Role, due_on};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{Acknowledgement, EditionHead, Enrolment, Standing, Workspace};
+use store::{Acknowledgement, Earlier, EditionHead, Enrolment, Standing, Workspace};
 
 use crate::Error;
 use crate::acknowledged::asking::Asking;
@@ -50,7 +50,10 @@ pub(super) fn hear(workspace: &Workspace, row: &mut AcknowledgedRow) -> Result<(
 
 /// What decides where branches stand with one edition on one day.
 pub(crate) struct Yardstick<'a> {
+    workspace: &'a Workspace,
     edition: u32,
+    /// When the edition was issued; none before the first one.
+    issued_at: Option<Timestamp>,
     today: Date,
     due: Vec<Due>,
     reminded: BTreeMap<BranchId, Timestamp>,
@@ -64,10 +67,13 @@ impl<'a> Yardstick<'a> {
         edition: u32,
         today: Date,
     ) -> Result<Self, Error> {
+        let issued = editions.iter().find(|head| head.number == edition);
         let numbers = editions.iter().map(|head| head.number);
         let numbers = numbers.filter(|number| *number <= edition).collect();
         Ok(Self {
+            workspace,
             edition,
+            issued_at: issued.map(|head| head.issued_at),
             today,
             due: workspace.due(edition)?,
             reminded: workspace.last_reminders(edition)?,
@@ -107,6 +113,25 @@ impl<'a> Yardstick<'a> {
         Ok(Line { row, acknowledged })
     }
 
+    /// Tells whether the edition asks anything of a branch. A role that was given after it was
+    /// issued counts from the next edition on: nobody is late for what came later.
+    fn is_asked(&mut self, before: Option<&Earlier>, branch: &Branch) -> Result<bool, Error> {
+        let now = &branch.audience;
+        if !self.asking.is_asked(before, now)? {
+            return Ok(false);
+        }
+        let (Some(last), Some(at)) = (before, self.issued_at) else {
+            return Ok(true);
+        };
+        if *last.audience == **now || self.asking.is_asked(before, &last.audience)? {
+            return Ok(true);
+        }
+        match audience_at(self.workspace, branch.id, at)? {
+            Some(then) => self.asking.is_asked(before, &then),
+            None => Ok(true),
+        }
+    }
+
     fn state(
         &mut self,
         standing: &Standing,
@@ -118,8 +143,7 @@ impl<'a> Yardstick<'a> {
         if !matches!(standing.branch.state, Enrolment::Enrolled { .. }) {
             return Ok(AcknowledgedState::NotEnrolled);
         }
-        let audience = &standing.branch.branch.audience;
-        if !self.asking.is_asked(standing.before.as_ref(), audience)? {
+        if !self.is_asked(standing.before.as_ref(), &standing.branch.branch)? {
             return Ok(AcknowledgedState::NothingToDo);
         }
         match due_on {
@@ -127,6 +151,18 @@ impl<'a> Yardstick<'a> {
             _ => Ok(AcknowledgedState::Waiting),
         }
     }
+}
+
+/// Returns the roles that a branch had at a moment; none for what the record does not tell.
+fn audience_at(
+    workspace: &Workspace,
+    branch: BranchId,
+    at: Timestamp,
+) -> Result<Option<Vec<Role>>, Error> {
+    let entries = workspace.entries_about(&branch.to_string(), EventKind::BranchSaved)?;
+    let by_then = entries.into_iter().rev().filter(|entry| entry.at <= at);
+    let mut told = by_then.filter_map(|entry| serde_json::from_str::<Branch>(&entry.body).ok());
+    Ok(told.next().map(|branch| branch.audience))
 }
 
 fn days_between(from: Date, to: Date) -> i32 {

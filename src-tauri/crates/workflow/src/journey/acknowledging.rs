@@ -40,6 +40,38 @@ fn a_material_change_asks_only_those_whose_roles_it_concerns() {
 }
 
 #[test]
+fn a_role_given_before_an_edition_asks_about_what_was_never_shown_for_it() {
+    let mut workspace = publisher();
+    standard(&mut workspace, "PH-1", "Adviser");
+    let table = standard(&mut workspace, "TA-1", "Host");
+    let [both, moved, late] = ["Both", "Moved", "Moved late"].map(|name| {
+        let roles: &[&str] = match name {
+            "Both" => &["Host", "Adviser"],
+            _ => &["Host"],
+        };
+        join(&mut workspace, name, roles)
+    });
+    issue(&mut workspace, 1, 1);
+    for branch in [&both, &moved, &late] {
+        acknowledge(&mut workspace, branch, 1, 1, 2);
+    }
+    give_roles(&mut workspace, moved.0, &["Host", "Adviser"], 5);
+    reword(&mut workspace, table, Change::Editorial);
+    issue(&mut workspace, 2, 10);
+    give_roles(&mut workspace, late.0, &["Host", "Adviser"], 11);
+    let view = overview(&workspace, 2, 12);
+    let states = [both.0, moved.0, late.0].map(|branch| state(&view, branch));
+    assert_eq!(
+        states,
+        [State::NothingToDo, State::Waiting, State::NothingToDo]
+    );
+
+    issue(&mut workspace, 3, 20);
+    let view = overview(&workspace, 3, 21);
+    assert_eq!(state(&view, late.0), State::Waiting, "the next one asks");
+}
+
+#[test]
 fn whoever_skipped_an_edition_is_asked_what_it_changed() {
     let mut workspace = publisher();
     let call = standard(&mut workspace, "PH-1", "Adviser");

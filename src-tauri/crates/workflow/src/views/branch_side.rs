@@ -180,6 +180,8 @@ pub struct ChangesView {
     pub edition: Option<ReceivedView>,
     /// The edition that the branch acknowledged before.
     pub since: Option<u32>,
+    /// The roles for which the changes are chosen; none means all of them.
+    pub roles: Vec<Role>,
     /// By when it should be acknowledged.
     #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
     pub due_on: Option<Date>,
