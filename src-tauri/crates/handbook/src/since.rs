@@ -67,13 +67,13 @@ pub fn changes_for<'a, E>(
             revision.map_or(Ok(false), |revision| does_concern(id, revision, roles))
         };
         let old = known.get(&id).copied();
-        let is_now = is_for(revision, now)?;
         if !is_for(old, then)? {
             let (what, before) = (WhatChanged::Added, None);
-            return Ok(is_now.then_some(SheetChange { id, what, before }));
+            let is_new = is_for(revision, now)?;
+            return Ok(is_new.then_some(SheetChange { id, what, before }));
         }
         // Whoever it concerned before must know as well that it no longer does.
-        let is_shown = change.is_some() && (is_now || is_for(old, now)?);
+        let is_shown = change.is_some() && (is_for(revision, now)? || is_for(old, now)?);
         Ok(change.filter(|_| is_shown))
     };
     let all = here.chain(gone);
