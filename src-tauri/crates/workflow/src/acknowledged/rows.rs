@@ -52,8 +52,6 @@ pub(super) fn hear(workspace: &Workspace, row: &mut AcknowledgedRow) -> Result<(
 pub(crate) struct Yardstick<'a> {
     workspace: &'a Workspace,
     edition: u32,
-    /// When the edition was issued; none before the first one.
-    issued_at: Option<Timestamp>,
     today: Date,
     due: Vec<Due>,
     reminded: BTreeMap<BranchId, Timestamp>,
@@ -67,13 +65,11 @@ impl<'a> Yardstick<'a> {
         edition: u32,
         today: Date,
     ) -> Result<Self, Error> {
-        let issued = editions.iter().find(|head| head.number == edition);
         let numbers = editions.iter().map(|head| head.number);
         let numbers = numbers.filter(|number| *number <= edition).collect();
         Ok(Self {
             workspace,
             edition,
-            issued_at: issued.map(|head| head.issued_at),
             today,
             due: workspace.due(edition)?,
             reminded: workspace.last_reminders(edition)?,
@@ -120,13 +116,13 @@ impl<'a> Yardstick<'a> {
         if !self.asking.is_asked(before, now)? {
             return Ok(false);
         }
-        let (Some(last), Some(at)) = (before, self.issued_at) else {
+        let Some(last) = before.filter(|last| *last.audience != **now) else {
             return Ok(true);
         };
-        if *last.audience == **now || self.asking.is_asked(before, &last.audience)? {
+        if self.asking.is_asked(before, &last.audience)? {
             return Ok(true);
         }
-        match audience_at(self.workspace, branch.id, at)? {
+        match audience_before(self.workspace, branch.id, self.edition)? {
             Some(then) => self.asking.is_asked(before, &then),
             None => Ok(true),
         }
@@ -153,14 +149,19 @@ impl<'a> Yardstick<'a> {
     }
 }
 
-/// Returns the roles that a branch had at a moment; none for what the record does not tell.
-fn audience_at(
+/// Returns the roles that a branch had when an edition was issued, as far as the record tells.
+fn audience_before(
     workspace: &Workspace,
     branch: BranchId,
-    at: Timestamp,
+    edition: u32,
 ) -> Result<Option<Vec<Role>>, Error> {
+    let issued = workspace.entries_about(&edition.to_string(), EventKind::Issued)?;
+    let Some(issued) = issued.first() else {
+        return Ok(None);
+    };
     let entries = workspace.entries_about(&branch.to_string(), EventKind::BranchSaved)?;
-    let by_then = entries.into_iter().rev().filter(|entry| entry.at <= at);
+    let by_then = entries.into_iter().rev();
+    let by_then = by_then.filter(|entry| entry.seq < issued.seq);
     let mut told = by_then.filter_map(|entry| serde_json::from_str::<Branch>(&entry.body).ok());
     Ok(told.next().map(|branch| branch.audience))
 }
