@@ -18,4 +18,5 @@ mod issuing;
 mod mending;
 mod rebuilding;
 mod revising;
+mod slips;
 mod trusting;

@@ -1774,7 +1774,7 @@ done: number,
  */
 all: number, };
 
-export type RefusalCode = "older-edition" | "two-publishers" | "disowned" | "number-taken" | "unknown-publisher" | "publisher-out-of-use" | "back-dated" | "other-handbook" | "expired" | "not-yet-valid" | "certificate-unfit" | "damaged" | "unreadable" | "cut-off" | "content-unknown" | "not-an-edition" | "not-a-parcel" | "not-a-receipt" | "unknown-file" | "too-large" | "entry-name-unsafe" | "entry-twice" | "entries-overlap" | "trailing-data" | "too-many-entries" | "compressed" | "link" | "not-canonical" | "signature-missing" | "signature-broken" | "signature-unfit" | "trust-older" | "trust-skipped" | "trust-one-sided" | "trust-too-few" | "trust-needed" | "trust-unfit" | "state-older" | "state-unfit" | "unknown-branch" | "unknown-key" | "key-waits" | "key-out-of-use" | "own-key-out-of-use" | "receipt-conflict";
+export type RefusalCode = "older-edition" | "two-publishers" | "disowned" | "number-taken" | "unknown-publisher" | "publisher-out-of-use" | "back-dated" | "other-handbook" | "expired" | "not-yet-valid" | "certificate-unfit" | "damaged" | "unreadable" | "cut-off" | "content-unknown" | "not-an-edition" | "not-a-parcel" | "not-a-receipt" | "unknown-file" | "too-large" | "entry-name-unsafe" | "entry-twice" | "entries-overlap" | "trailing-data" | "too-many-entries" | "compressed" | "link" | "not-canonical" | "signature-missing" | "signature-broken" | "signature-unfit" | "trust-older" | "trust-skipped" | "trust-one-sided" | "trust-too-few" | "trust-needed" | "trust-unfit" | "state-older" | "state-unfit" | "state-gone" | "unknown-branch" | "unknown-key" | "key-waits" | "key-out-of-use" | "own-key-out-of-use" | "receipt-conflict";
 
 export type RefusedFile = {
 /**

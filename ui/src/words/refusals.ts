@@ -61,6 +61,7 @@ const sentences: Record<RefusalCode, RefusalWords> = {
   "trust-needed": { what: "It needs a newer list of trusted keys than the one that is here.", next: getNewer },
   "trust-unfit": { what: "Its list of trusted keys contradicts itself.", next: tellHr },
   "state-older": { what: "What it says about the depot is older than what is known here.", next: getNewer },
+  "state-gone": { what: "The depot does not hold the signed handbook any more.", next: "See whether its share or stick is connected, then try again. If it is, tell HR, who puts it back." },
   "state-unfit": { what: "What it says about the depot contradicts itself.", next: tellHr },
   "unknown-branch": { what: "It comes from a branch that is not in the register.", next: "Enter the branch under Branches, or ask the sender which branch it is." },
   "key-waits": { what: "It comes from a branch whose key you have not accepted yet.", next: "Accept the key under Branches. The receipt is taken in with the next exchange." },

@@ -19,6 +19,9 @@ pub fn next_step(code: RefusalCode) -> &'static str {
             "do not use this copy; ask for it again, or sync again later"
         }
         Unreadable => "see whether it is there and may be read, then try again",
+        StateGone => {
+            "see whether the share or stick is connected, then sync again; if it is, tell HR, who puts it back"
+        }
         ContentUnknown => "get the newest Plumbline; if this is the newest, tell HR",
         Expired => "do not use it, and tell HR: its publisher needs a new certificate",
         NotYetValid => "tell HR: the clock of the computer that signed it was wrong",

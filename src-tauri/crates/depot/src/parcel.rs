@@ -142,18 +142,22 @@ impl<W: Write> Write for Checked<W> {
     }
 }
 
-/// Opens a parcel and checks every byte of it that is not an object's own.
+/// Opens a parcel and checks every byte of it: the objects' own by their CRC-32.
 pub fn open_parcel(path: &Path) -> Result<Parcel, Error> {
     let mut file = File::open(path).map_err(Error::reading(path))?;
     let entries = read_entries(&mut file).map_err(|fault| match fault {
         Fault::Read(cause) => Error::reading(path)(cause),
         Fault::Bad(fault) => bad(path, fault),
     })?;
-    Ok(Parcel {
+    let parcel = Parcel {
         path: path.to_path_buf(),
         file: Mutex::new(file),
         entries,
-    })
+    };
+    for (key, entry) in &parcel.entries {
+        parcel.get(key, &mut io::sink(), entry.length.into())?;
+    }
+    Ok(parcel)
 }
 
 /// Why a parcel could not be opened.

@@ -134,7 +134,7 @@ pub enum Error {
     ReadOnly,
     /// Another program is writing and does not stop.
     #[error(
-        "another program has been writing to the file for several seconds; nothing was changed"
+        "another program is writing to the file at the same time; nothing was changed. Try again"
     )]
     Busy,
     /// The disk is full.
@@ -341,6 +341,8 @@ impl Error {
 
 /// SQLITE_IOERR_SHMSIZE: the index of the write-ahead log cannot grow, because the disk is full.
 const NO_ROOM_FOR_INDEX: i32 = 4874;
+/// SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE: somebody else was faster.
+const TAKEN: [i32; 2] = [1555, 2067];
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
@@ -350,11 +352,12 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode::{
             DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly,
         };
-        if error
-            .sqlite_error()
-            .is_some_and(|error| error.extended_code == NO_ROOM_FOR_INDEX)
-        {
+        let code = error.sqlite_error().map(|error| error.extended_code);
+        if code == Some(NO_ROOM_FOR_INDEX) {
             return Self::DiskFull;
+        }
+        if code.is_some_and(|code| TAKEN.contains(&code)) {
+            return Self::Busy;
         }
         match error.sqlite_error_code() {
             Some(DatabaseBusy | DatabaseLocked) => Self::Busy,

@@ -37,6 +37,9 @@ pub fn collect(
     let mut report = ExchangeReport::default();
     for path in paths {
         match kind_of(path) {
+            Source::Tree(depot) if depot.list(&Prefix::everything())?.is_empty() => {
+                report.refused.push(Refusal::UnknownFile.of(name_of(path)));
+            }
             Source::Tree(depot) => {
                 // Whatever is handed over is looked through as a whole.
                 let inboxes = inboxes(1, last_label(workspace)?);

@@ -8,6 +8,7 @@ use serde::Serialize;
 use signing::{Certificate, Key, SealedKey, Signatory};
 use store::Workspace;
 
+use crate::collect::expect_publisher;
 use crate::{Error, Now, trust};
 
 /// What can be told of the identity without opening its key.
@@ -62,6 +63,7 @@ pub fn make_identity(
     folder: &Path,
     now: &mut Now,
 ) -> Result<Vec<RootFiles>, Error> {
+    expect_publisher(workspace)?;
     refuse_second_identity(workspace)?;
     let at = now.believable(workspace.record_head()?.map(|entry| entry.at))?;
     let roots = make_roots(workspace, roots, now)?;

@@ -13,7 +13,7 @@ use crate::join::enrolment_request;
 use crate::progress::{Tell, count, tell};
 use crate::receive::{expect_branch, receive_from, seen, settle};
 use crate::trust::expect_trust;
-use crate::{Error, ExchangeStage, ReceiveReport};
+use crate::{Error, ExchangeStage, ReceiveReport, Refusal};
 
 /// The longest roster and the longest list of arrivals that are read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
@@ -31,7 +31,12 @@ pub fn meet_depot(
     let mut report = ReceiveReport::default();
     send_request(workspace, depot)?;
     let received = receive_from(workspace, depot, actor, at, &mut report, progress);
+    // Nothing is put where the handbook is gone from: it may be the bare mount point of a share.
+    let is_gone = matches!(&received, Err(Error::Refused(Refusal::StateGone)));
     settle(workspace, received, "the depot", actor, at, &mut report)?;
+    if is_gone {
+        return Ok(report);
+    }
     let latest = seen(workspace)?.map(|latest| latest.content);
     if let Some(latest) = &latest {
         // Whatever is wrong with the roster must not keep receipts back.
@@ -140,13 +145,17 @@ fn learn_arrivals(
     }
     labels.sort_unstable();
     labels.dedup();
+    let mut is_spoilt = false;
     for label in labels {
         let listed = depot.list(&Prefix::arrivals_of(label, own.branch.id))?;
         // A list that does not hold confirms nothing; the one before it may.
         for newest in listed.iter().rev() {
             let der = match depot::read_bytes(depot, &newest.key, MOST_BYTES) {
                 Ok(der) => der,
-                Err(error) if error.is_spoilt() => continue,
+                Err(error) if error.is_spoilt() => {
+                    is_spoilt = true;
+                    continue;
+                }
                 Err(error) => return Err(error.into()),
             };
             if let Ok(arrivals) = signing::verify_arrivals(&der, &trust) {
@@ -154,7 +163,12 @@ fn learn_arrivals(
                 report.confirmed += count(confirmed);
                 break;
             }
+            is_spoilt = true;
         }
+    }
+    if is_spoilt && !unconfirmed(workspace)?.is_empty() {
+        let refusal = Refusal::Damaged.of("the list of receipts that arrived");
+        report.refused.push(refusal);
     }
     Ok(())
 }

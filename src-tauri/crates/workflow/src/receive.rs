@@ -188,7 +188,10 @@ pub(crate) fn receive_from(
 ) -> Result<(), Error> {
     tell(progress, ExchangeStage::Looking, 0, 0)?;
     let Some(der) = read_latest(depot)? else {
-        return Ok(());
+        return match workspace.seen()? {
+            Some(_) => Err(Refusal::StateGone.into()),
+            None => Ok(()),
+        };
     };
     let latest = learn(workspace, depot, &der, actor, at, report)?;
     let missing = missing_editions(workspace, &latest)?;

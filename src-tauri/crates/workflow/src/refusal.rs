@@ -52,6 +52,11 @@ pub enum Refusal {
         "it holds parts of a handbook, but not the signed state that comes last; the copy is not finished"
     )]
     Unfinished,
+    /// A depot that held a state before and holds none now.
+    #[error(
+        "it does not hold the handbook's signed state any more; so does a share or a stick that is not connected"
+    )]
+    StateGone,
     /// Something from a branch that is not in the register.
     #[error("it names the branch {0}, which is not in the register")]
     UnknownBranch(BranchId),
@@ -98,6 +103,7 @@ impl Refusal {
             Self::Damaged => RefusalCode::Damaged,
             Self::Unreadable(_) => RefusalCode::Unreadable,
             Self::Unfinished => RefusalCode::CutOff,
+            Self::StateGone => RefusalCode::StateGone,
             Self::OtherHandbook => RefusalCode::OtherHandbook,
             Self::UnknownBranch(_) => RefusalCode::UnknownBranch,
             Self::UnknownKey => RefusalCode::UnknownKey,

@@ -42,6 +42,9 @@ pub enum Branch {
         workspace: PathBuf,
         /// The branches' names; by default all that prove to hold their invite
         names: Vec<String>,
+        /// Accept another key of a branch that has one, in its place
+        #[arg(long, requires = "names")]
+        replace: bool,
     },
     /// Put a branch's key out of use, because it was lost or stolen
     Revoke {
@@ -92,18 +95,18 @@ pub struct NewBranch {
     #[arg(long)]
     pub name: String,
     /// The region it belongs to
-    #[arg(long, default_value = "")]
-    pub region: String,
-    /// The role or name of whoever answers for it
-    #[arg(long, default_value = "Branch manager")]
-    pub manager: String,
+    #[arg(long)]
+    pub region: Option<String>,
+    /// The role or name of whoever answers for it; by default “Branch manager”
+    #[arg(long)]
+    pub manager: Option<String>,
     /// Where reminders go
-    #[arg(long, default_value = "")]
-    pub email: String,
-    /// The language in which it reads: en, fil, te or ta
-    #[arg(long, default_value = "en")]
-    pub lang: Language,
-    /// A role that works there; may be given more than once; by default all of them
+    #[arg(long)]
+    pub email: Option<String>,
+    /// The language in which it reads: en (the default), fil, te or ta
+    #[arg(long)]
+    pub lang: Option<Language>,
+    /// A role that works there; may be given more than once; an empty one, the default, is all
     #[arg(long = "role", value_name = "ROLE")]
     pub roles: Vec<String>,
 }

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use handbook::{BranchId, Role};
+use anyhow::{Result, bail};
+use handbook::{BranchId, Language, Role};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use workflow::{
@@ -34,7 +34,11 @@ pub fn run(branch: &Branch) -> Result<Answer> {
             out,
             json,
         } => invite(workspace, names, out, *json),
-        Branch::Enrol { workspace, names } => enrol(workspace, names),
+        Branch::Enrol {
+            workspace,
+            names,
+            replace,
+        } => enrol(workspace, names, *replace),
         Branch::Revoke { workspace, name } => revoke(workspace, name),
         Branch::Close {
             workspace,
@@ -80,24 +84,49 @@ fn some_ids(workspace: &Workspace, names: &[String]) -> Result<Option<Vec<Branch
     }
 }
 
+/// Enters a branch, or changes what is given of the one that has the name.
 fn enter(new: &NewBranch) -> Result<Answer> {
     let mut workspace = open(&new.workspace)?;
-    let known = ids(&workspace, std::slice::from_ref(&new.name));
-    let branch = handbook::Branch {
-        id: known.map_or(BranchId::NONE, |known| known[0]),
-        name: new.name.clone(),
-        region: new.region.clone(),
-        manager: new.manager.clone(),
-        email: new.email.clone(),
-        language: new.lang,
-        audience: new
-            .roles
-            .iter()
-            .map(|role| Role::from(role.as_str()))
-            .collect(),
+    let known = ids(&workspace, std::slice::from_ref(&new.name)).ok();
+    let row = known.map(|ids| workspace.branch(ids[0])).transpose()?;
+    let is_known = row.is_some();
+    let mut branch = row.flatten().map_or_else(blank, |row| row.branch);
+    branch.name.clone_from(&new.name);
+    let put = |own: &mut String, given: &Option<String>| {
+        if let Some(given) = given {
+            own.clone_from(given);
+        }
     };
+    put(&mut branch.region, &new.region);
+    put(&mut branch.manager, &new.manager);
+    put(&mut branch.email, &new.email);
+    branch.language = new.lang.unwrap_or(branch.language);
+    if !new.roles.is_empty() {
+        let roles = new.roles.iter().filter(|role| !role.is_empty());
+        branch.audience = roles.map(|role| Role::from(role.as_str())).collect();
+    }
+    let saved = format!(
+        "{} is {}, {}.",
+        branch.name,
+        if is_known { "changed" } else { "entered" },
+        for_roles(&branch.audience)
+    );
     with_now(|now| workflow::save_branch(&mut workspace, branch, &user(), now))?;
+    say!("{saved}");
     Ok(Answer::Fine)
+}
+
+/// A branch of which nothing is known yet.
+fn blank() -> handbook::Branch {
+    handbook::Branch {
+        id: BranchId::NONE,
+        name: String::new(),
+        region: String::new(),
+        manager: "Branch manager".to_string(),
+        email: String::new(),
+        language: Language::English,
+        audience: Vec::new(),
+    }
 }
 
 fn import(path: &Path, file: &Path, is_trial: bool, as_json: bool) -> Result<Answer> {
@@ -142,9 +171,26 @@ fn invite(path: &Path, names: &[String], folder: &Path, as_json: bool) -> Result
     Ok(Answer::Fine)
 }
 
-fn enrol(path: &Path, names: &[String]) -> Result<Answer> {
+fn enrol(path: &Path, names: &[String], replace: bool) -> Result<Answer> {
     let mut workspace = open(path)?;
     let ids = some_ids(&workspace, names)?;
+    for id in ids.iter().flatten().filter(|_| !replace) {
+        let row = workspace.branch(*id)?;
+        if let Some((row, asked)) = row
+            .as_ref()
+            .and_then(|row| Some((row, row.asks_again.as_ref()?)))
+        {
+            bail!(
+                "{} has a key already, and another computer asks with the key {}, {}; “--replace” accepts that one in its place",
+                row.branch.name,
+                asked.certificate.fingerprint(),
+                match asked.proof_holds {
+                    true => "proven by its invite",
+                    false => "NOT proven: have the fingerprint read aloud by somebody you know",
+                }
+            );
+        }
+    }
     let enrolled = with_now(|now| workflow::enrol(&mut workspace, ids.as_deref(), &user(), now))?;
     say!("Accepted {}.", count(enrolled, "key"));
     Ok(Answer::Fine)

@@ -82,12 +82,13 @@ fn print_counts(view: &ChangesView) {
     let asked = view.changes.iter().filter(|change| change.is_asked);
     let seen = asked.clone().filter(|change| change.is_seen).count();
     let asked = asked.count();
+    let verb = match view.acknowledged {
+        Some(_) => "acknowledged",
+        None => "to acknowledge",
+    };
     match view.since {
-        None => say!("{} to acknowledge", count(asked, "standard")),
-        Some(since) => say!(
-            "{} to acknowledge since edition {since}",
-            count(asked, "change")
-        ),
+        None => say!("{} {verb}", count(asked, "standard")),
+        Some(since) => say!("{} {verb} since edition {since}", count(asked, "change")),
     }
     say!("{seen} of {asked} ticked as seen");
 }

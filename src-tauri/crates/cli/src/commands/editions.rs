@@ -143,8 +143,8 @@ pub fn verify(files: &[PathBuf], root: Option<&Path>, as_json: bool) -> Result<A
 }
 
 /// What a signature proves, and what it does not.
-const PROOF: &str = "A signature that holds shows that the file comes from the holder of the organisation's key \
-    and was not changed. It is not a qualified electronic signature, and the time is the signer's claim.";
+const PROOF: &str = "A signature that holds shows that the file comes from the holder of the key \
+    (the organisation's, or for a receipt the branch's) and was not changed. It is not a qualified electronic signature, and the time is the signer's claim.";
 
 fn print_verdict(out: &mut impl Write, verdict: &Verdict) -> Result<()> {
     let kind = match verdict.what {

@@ -10,15 +10,17 @@ use crate::now::is_long_ago;
 use crate::trust::expect_trust;
 use crate::{Error, ReceiveReport, Refusal};
 
-/// The setting that tells which roster was read last, and when.
+/// The setting that tells which roster was read last, when, and how long it was.
 const READ: &str = "roster read";
 /// The setting that tells since when the branch's key is out of use.
 const OUT_OF_USE: &str = "key out of use";
 /// After so many days a new roster is read, even if nothing waits for it.
 const DAYS: i64 = 7;
+/// A roster of so many bytes, of a thousand branches or so, is read as soon as it is new.
+const SHORT: usize = 256 << 10;
 
-/// Reads the roster where it is a new one and something may wait for it. It has an entry for
-/// every branch, and so nobody reads every new one at once.
+/// Reads the roster where it is a new one, and short, or something may wait for it. It has an entry
+/// for every branch, and so among many nobody reads every new one at once.
 pub(super) fn learn(
     workspace: &mut Workspace,
     depot: &dyn Depot,
@@ -47,11 +49,15 @@ fn is_due(
     report: &ReceiveReport,
 ) -> Result<bool, Error> {
     let last = workspace.setting(READ)?.unwrap_or_default();
-    let (last, read_at) = last.split_once(' ').unwrap_or_default();
-    if last == digest.to_string() {
+    let mut last = last.split(' ');
+    if last.next() == Some(&digest.to_string()) {
         return Ok(false);
     }
-    Ok(is_long_ago(read_at, at, 24 * DAYS)
+    let read_at = last.next().unwrap_or_default();
+    let length = last.next().and_then(|text| text.parse().ok());
+    let is_short = length.is_some_and(|length: usize| length <= SHORT);
+    Ok(is_short
+        || is_long_ago(read_at, at, 24 * DAYS)
         || workspace.enrolled()?.is_none()
         || !report.received.is_empty()
         || !unconfirmed(workspace)?.is_empty())
@@ -85,7 +91,8 @@ fn read(
     if let Some(entry) = entry {
         apply(workspace, &own, entry, actor, at)?;
     }
-    Ok(workspace.set_setting(READ, Some(&format!("{digest} {at}")))?)
+    let read = format!("{digest} {at} {}", der.len());
+    Ok(workspace.set_setting(READ, Some(&read))?)
 }
 
 fn apply(

@@ -93,6 +93,8 @@ pub enum RefusalCode {
     StateOlder,
     /// A published state that contradicts itself.
     StateUnfit,
+    /// A depot without the state that it held before.
+    StateGone,
     /// From a branch that is not in the register.
     UnknownBranch,
     /// Signed with a key that was not accepted for its branch.
