@@ -350,8 +350,7 @@ fn a_published_state_that_was_tampered_with_is_refused() {
     bench.ok(&["sync", HQ]);
     assert_eq!(fs::read(&path).unwrap(), good, "HR replaces it");
     fs::remove_file(&path).unwrap();
-    let report = json(&bench, &["sync", BRANCH]);
-    assert_eq!(refused(&report).len(), 0, "deleted: nothing is new");
+    refuses(&bench, &["sync", BRANCH], "state-gone", "deleted");
     bench.ok(&["sync", HQ]);
     assert_eq!(fs::read(&path).unwrap(), good, "HR puts it back");
 }

@@ -54,7 +54,7 @@ pub enum Refusal {
     Unfinished,
     /// A depot that held a state before and holds none now.
     #[error(
-        "it does not hold the handbook's signed state any more; so does a share or a stick that is not connected"
+        "it does not hold the handbook's signed state any more; a share or a stick that is not connected looks like this"
     )]
     StateGone,
     /// Something from a branch that is not in the register.
