@@ -40,7 +40,7 @@ const files = {
     next: "Install the newer Plumbline on this computer, then open the file again.",
   }),
   "workspace-busy": (values) => ({
-    happened: `Another program has been writing to ${values.path ?? "the file"} for several seconds.`,
+    happened: `Another program is writing to ${values.path ?? "the file"} at the same time.`,
     unaffected: "Nothing was changed, and what you typed is still in the window.",
     next: "Wait until the other program has finished, then try again.",
   }),

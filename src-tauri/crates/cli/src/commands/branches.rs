@@ -174,26 +174,34 @@ fn invite(path: &Path, names: &[String], folder: &Path, as_json: bool) -> Result
 fn enrol(path: &Path, names: &[String], replace: bool) -> Result<Answer> {
     let mut workspace = open(path)?;
     let ids = some_ids(&workspace, names)?;
-    for id in ids.iter().flatten().filter(|_| !replace) {
-        let row = workspace.branch(*id)?;
-        if let Some((row, asked)) = row
-            .as_ref()
-            .and_then(|row| Some((row, row.asks_again.as_ref()?)))
-        {
-            bail!(
-                "{} has a key already, and another computer asks with the key {}, {}; “--replace” accepts that one in its place",
-                row.branch.name,
-                asked.certificate.fingerprint(),
-                match asked.proof_holds {
-                    true => "proven by its invite",
-                    false => "NOT proven: have the fingerprint read aloud by somebody you know",
-                }
-            );
-        }
+    if !replace {
+        refuse_replacing(&workspace, ids.as_deref().unwrap_or_default())?;
     }
     let enrolled = with_now(|now| workflow::enrol(&mut workspace, ids.as_deref(), &user(), now))?;
     say!("Accepted {}.", count(enrolled, "key"));
     Ok(Answer::Fine)
+}
+
+/// Refuses to put another computer's key in place of one in use unless that is said.
+fn refuse_replacing(workspace: &Workspace, ids: &[BranchId]) -> Result<()> {
+    for id in ids {
+        let Some(row) = workspace.branch(*id)? else {
+            continue;
+        };
+        let Some(asked) = row.asks_again else {
+            continue;
+        };
+        let proof = match asked.proof_holds {
+            true => "proven by its invite",
+            false => "NOT proven: have the fingerprint read aloud by somebody you know",
+        };
+        bail!(
+            "{} has a key already, and another computer asks with the key {}, {proof}; “--replace” accepts that one in its place",
+            row.branch.name,
+            asked.certificate.fingerprint()
+        );
+    }
+    Ok(())
 }
 
 fn revoke(path: &Path, name: &String) -> Result<Answer> {
